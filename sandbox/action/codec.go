@@ -1,0 +1,230 @@
+package action
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// UnknownKindError is an entry whose kind this program does not know. It was
+// written by a newer version; reading on would give a wrong mark.
+type UnknownKindError struct{ Kind Kind }
+
+func (e *UnknownKindError) Error() string {
+	return fmt.Sprintf("action kind %q is unknown to this version: it was recorded by a newer one; read it with that version or later", e.Kind)
+}
+
+// CodecError is an entry body that is not the canonical encoding of its kind.
+type CodecError struct {
+	Kind Kind
+	Err  error
+}
+
+func (e *CodecError) Error() string { return fmt.Sprintf("action %s: %v", e.Kind, e.Err) }
+func (e *CodecError) Unwrap() error { return e.Err }
+
+// wire is a Record as written: fixed field order, nothing optional written empty.
+type wire[D any] struct {
+	By    Origin `json:"by"`
+	Key   string `json:"key,omitempty"`
+	Cause *Cause `json:"cause,omitempty"`
+	Do    D      `json:"do"`
+}
+
+// Encode returns the kind and the canonical JSON of r.
+func Encode(r Record) (Kind, []byte, error) {
+	if r.Do == nil {
+		return "", nil, &CodecError{Err: errors.New("record without an action")}
+	}
+	b, err := marshal(wire[Action]{r.By, r.Key, r.Cause, r.Do})
+	if err != nil {
+		return "", nil, &CodecError{r.Do.Kind(), err}
+	}
+	return r.Do.Kind(), b, nil
+}
+
+func marshal(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+}
+
+// Decode reads what Encode wrote. It fails with *UnknownKindError for a kind
+// of a newer version and *CodecError for anything that is not canonical:
+// unknown fields, other orders, other spellings.
+func Decode(k Kind, body []byte) (Record, error) {
+	dec, ok := decoder(k)
+	if !ok {
+		return Record{}, &UnknownKindError{k}
+	}
+	r, err := dec(body)
+	if err != nil {
+		return Record{}, &CodecError{k, err}
+	}
+	return r, nil
+}
+
+func decodeAs[A Action](body []byte) (Record, error) {
+	var w wire[A]
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&w); err != nil {
+		return Record{}, err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return Record{}, errors.New("bytes after the end of the record")
+	}
+	again, err := marshal(w)
+	if err != nil {
+		return Record{}, err
+	}
+	if !bytes.Equal(again, body) {
+		return Record{}, fmt.Errorf("not in canonical form: read %.200q, which is written %.200q", body, again)
+	}
+	return Record{w.By, w.Key, w.Cause, w.Do}, nil
+}
+
+type decodeFunc func([]byte) (Record, error)
+
+// decoder finds the decoder of a kind. A switch, not a table: nothing to
+// initialise, nothing to change at run time, and quick.
+func decoder(k Kind) (decodeFunc, bool) {
+	switch k {
+	case KindDealt:
+		return decodeAs[Dealt], true
+	case KindStarted:
+		return decodeAs[Started], true
+	case KindPaused:
+		return decodeAs[Paused], true
+	case KindResumed:
+		return decodeAs[Resumed], true
+	case KindTimeExtended:
+		return decodeAs[TimeExtended], true
+	case KindSubmitted:
+		return decodeAs[Submitted], true
+	case KindSignedIn:
+		return decodeAs[SignedIn], true
+	case KindSignInRefused:
+		return decodeAs[SignInRefused], true
+	case KindSignedOut:
+		return decodeAs[SignedOut], true
+	case KindRefused:
+		return decodeAs[Refused], true
+	case KindFaulted:
+		return decodeAs[Faulted], true
+	case KindGapNoted:
+		return decodeAs[GapNoted], true
+	case KindExamOpened:
+		return decodeAs[ExamOpened], true
+	case KindEnrolled:
+		return decodeAs[CandidateEnrolled], true
+	case KindLetterSubmitted:
+		return decodeAs[LetterSubmitted], true
+	case KindLetterDelivered:
+		return decodeAs[LetterDelivered], true
+	case KindLetterAppended:
+		return decodeAs[LetterAppended], true
+	case KindLettersCopied:
+		return decodeAs[LettersCopied], true
+	case KindLettersMoved:
+		return decodeAs[LettersMoved], true
+	case KindFlagsChanged:
+		return decodeAs[FlagsChanged], true
+	case KindLettersExpunged:
+		return decodeAs[LettersExpunged], true
+	case KindLettersFetched:
+		return decodeAs[LettersFetched], true
+	case KindMailSearched:
+		return decodeAs[MailSearched], true
+	case KindFolderCreated:
+		return decodeAs[FolderCreated], true
+	case KindFolderRenamed:
+		return decodeAs[FolderRenamed], true
+	case KindFolderDeleted:
+		return decodeAs[FolderDeleted], true
+	case KindFolderSubscribed:
+		return decodeAs[FolderSubscribed], true
+	case KindDocumentArrived:
+		return decodeAs[DocumentArrived], true
+	case KindDocumentReceived:
+		return decodeAs[DocumentReceived], true
+	case KindDocumentRegistered:
+		return decodeAs[DocumentRegistered], true
+	case KindDocumentPresented:
+		return decodeAs[DocumentPresented], true
+	case KindDocumentDirected:
+		return decodeAs[DocumentDirected], true
+	case KindDocumentRouted:
+		return decodeAs[DocumentRouted], true
+	case KindDueSet:
+		return decodeAs[DueSet], true
+	case KindDocumentReturned:
+		return decodeAs[DocumentReturned], true
+	case KindAssignmentsRecalled:
+		return decodeAs[AssignmentsRecalled], true
+	case KindDocumentReminded:
+		return decodeAs[DocumentReminded], true
+	case KindAssignmentReported:
+		return decodeAs[AssignmentReported], true
+	case KindDocumentCompleted:
+		return decodeAs[DocumentCompleted], true
+	case KindDocumentOpened:
+		return decodeAs[DocumentOpened], true
+	case KindDocumentsSearched:
+		return decodeAs[DocumentsSearched], true
+	}
+	return nil, false
+}
+
+// Kinds returns every kind this version knows, in the order of the source.
+func Kinds() []Kind {
+	return []Kind{
+		KindDealt,
+		KindStarted,
+		KindPaused,
+		KindResumed,
+		KindTimeExtended,
+		KindSubmitted,
+		KindSignedIn,
+		KindSignInRefused,
+		KindSignedOut,
+		KindRefused,
+		KindFaulted,
+		KindGapNoted,
+		KindExamOpened,
+		KindEnrolled,
+		KindLetterSubmitted,
+		KindLetterDelivered,
+		KindLetterAppended,
+		KindLettersCopied,
+		KindLettersMoved,
+		KindFlagsChanged,
+		KindLettersExpunged,
+		KindLettersFetched,
+		KindMailSearched,
+		KindFolderCreated,
+		KindFolderRenamed,
+		KindFolderDeleted,
+		KindFolderSubscribed,
+		KindDocumentArrived,
+		KindDocumentReceived,
+		KindDocumentRegistered,
+		KindDocumentPresented,
+		KindDocumentDirected,
+		KindDocumentRouted,
+		KindDueSet,
+		KindDocumentReturned,
+		KindAssignmentsRecalled,
+		KindDocumentReminded,
+		KindAssignmentReported,
+		KindDocumentCompleted,
+		KindDocumentOpened,
+		KindDocumentsSearched,
+	}
+}

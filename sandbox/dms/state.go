@@ -1,0 +1,116 @@
+// Package dms is the agency's document system (hệ thống quản lý văn bản và
+// điều hành) as a plain value, after Decree 30/2020/NĐ-CP: incoming documents
+// are received, registered, presented, directed, routed and handled.
+//
+// Decide turns a command into the actions to be recorded, or refuses it with
+// an *action.Refusal whose sentence says what the law or the workflow wants
+// instead; Apply folds a recorded action into the state. Neither does I/O or
+// reads a clock. Replaying the actions of a journal gives the live state.
+//
+// Invariants (each refused by Decide):
+//   - At most one lead in force for each level of routing.
+//   - A document that is not registered is not routed (article 22.1).
+//   - Return and recall need a reason; a due date is not in the past.
+//   - Only who holds a document directs, routes or returns it; each rank does
+//     what the role matrix allows.
+//
+// A State is not safe for concurrent use; package attempt owns the lock.
+package dms
+
+import (
+	"time"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// Status is how far an incoming document has come.
+type Status string
+
+// The states of an incoming document.
+const (
+	AwaitingReceipt   Status = "awaiting_receipt"   // chờ tiếp nhận
+	Received          Status = "received"           // đã tiếp nhận
+	Registered        Status = "registered"         // đã vào sổ
+	AwaitingDirection Status = "awaiting_direction" // chờ chỉ đạo
+	Directed          Status = "directed"           // đã chỉ đạo, chưa chuyển
+	InProgress        Status = "in_progress"        // đang xử lý
+	ReturnedToClerk   Status = "returned"           // đã trả lại văn thư
+	Completed         Status = "completed"          // hoàn thành
+)
+
+// State is the document system as one candidate's world has it.
+type State struct {
+	World *world.Index
+
+	docs       map[action.DocID]*Document
+	order      []action.DocID // in order of arrival
+	nextNumber int            // next số đến
+	nextDoc    int
+	change     uint64
+}
+
+// Document is one incoming document. Treat as read-only outside this package.
+type Document struct {
+	ID          action.DocID
+	Info        action.DocumentInfo
+	Status      Status
+	Arrived     action.Date
+	Number      int // số đến; 0 before registration
+	Book        string
+	PresentedTo action.PersonID
+	Directions  []Direction
+	Assignments []*Assignment
+	Returns     []Return
+	OpenedBy    map[action.PersonID]bool
+	Letter      action.Hash // the letter it came as, if any
+	Completed   string      // note on completion
+	Change      uint64      // grows with every change; the ETag of the REST face
+}
+
+// Direction is a leader's direction (bút phê).
+type Direction struct {
+	By   action.PersonID
+	Text string
+	At   time.Time
+}
+
+// Return is one sending back.
+type Return struct {
+	By, To action.PersonID
+	Reason string
+	At     time.Time
+}
+
+// AssignmentStatus is how far a branch of handling has come.
+type AssignmentStatus string
+
+// The states of a branch.
+const (
+	AssignmentNew      AssignmentStatus = "new"
+	AssignmentSeen     AssignmentStatus = "seen"
+	AssignmentReported AssignmentStatus = "reported"
+	AssignmentDone     AssignmentStatus = "done"
+	AssignmentRecalled AssignmentStatus = "recalled"
+)
+
+// Assignment is a branch of handling (nhánh xử lý).
+type Assignment struct {
+	ID        action.AssignmentID
+	Party     action.Party
+	Role      action.HandlingRole
+	By        action.PersonID
+	Due       action.Date
+	Status    AssignmentStatus
+	Extended  bool
+	At        time.Time
+	Reports   []Note
+	Reminders []Note
+}
+
+// Note is a dated sentence.
+type Note struct {
+	By   action.PersonID
+	Text string
+	At   time.Time
+}

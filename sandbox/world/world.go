@@ -1,0 +1,200 @@
+// Package world is what a candidate finds when the examination starts, as one
+// plain value: the organisation, the people, the letters in the mailbox, the
+// documents in the trays, the files, and how colleagues react.
+//
+// A World is dealt by package tasks from a paper and a variant, written to the
+// journal as a blob, and read back by the sandbox and by the marking; nobody
+// needs the paper's YAML to replay an attempt. Equal worlds are equal bytes.
+package world
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"thuchanh/sandbox/action"
+)
+
+// World is everything that is the same for all candidates of one variant.
+type World struct {
+	Paper   string `json:"paper"`
+	Variant uint64 `json:"variant"`
+	Agency  Agency `json:"agency"`
+	// Clock is the world time at the start, in the world's time zone.
+	Clock time.Time `json:"clock"`
+	// Minutes is the length of the examination.
+	Minutes int `json:"minutes"`
+	// Candidate is the person whom the candidate plays.
+	Candidate action.PersonID `json:"candidate"`
+	Domains   []string        `json:"domains"` // mail domains inside the world, lower case
+	Units     []Unit          `json:"units"`
+	People    []Person        `json:"people"`
+	Lists     []List          `json:"lists,omitempty"`
+	Files     []File          `json:"files,omitempty"`
+	Folders   []string        `json:"folders,omitempty"` // beyond the standard six
+	Letters   []Letter        `json:"letters,omitempty"`
+	Documents []Document      `json:"documents,omitempty"`
+	Reactions []Reaction      `json:"reactions,omitempty"`
+}
+
+// Agency is the organisation the candidate works for.
+type Agency struct {
+	Name   string `json:"name"`
+	Code   string `json:"code"`   // mã định danh, QĐ 20/2020/QĐ-TTg
+	Symbol string `json:"symbol"` // as in document numbers, for example "SM"
+	Book   string `json:"book"`   // register of incoming documents
+}
+
+// Unit is an organisational unit.
+type Unit struct {
+	ID      action.UnitID   `json:"id"`
+	Name    string          `json:"name"`
+	Short   string          `json:"short,omitempty"` // TCCB
+	Aliases []string        `json:"aliases,omitempty"`
+	Head    action.PersonID `json:"head,omitempty"`
+}
+
+// Rank says what a person may do with documents (domain rules of Decree
+// 30/2020, articles 6, 13, 22 to 24).
+type Rank string
+
+// The ranks.
+const (
+	RankHead       Rank = "head"       // thủ trưởng
+	RankDeputy     Rank = "deputy"     // cấp phó
+	RankUnitHead   Rank = "unit_head"  // trưởng đơn vị
+	RankSpecialist Rank = "specialist" // chuyên viên
+	RankClerk      Rank = "clerk"      // văn thư cơ quan
+	RankOutside    Rank = "outside"    // somebody of another agency
+)
+
+// Person is somebody with a mailbox.
+type Person struct {
+	ID      action.PersonID `json:"id"`
+	Name    string          `json:"name"`
+	Title   string          `json:"title,omitempty"` // chức vụ
+	Unit    action.UnitID   `json:"unit,omitempty"`
+	Rank    Rank            `json:"rank"`
+	Address string          `json:"address"` // lower case
+	Aliases []string        `json:"aliases,omitempty"`
+	Phone   string          `json:"phone,omitempty"`
+}
+
+// List is a mailing list inside the world.
+type List struct {
+	ID      string            `json:"id"`
+	Name    string            `json:"name"`
+	Address string            `json:"address"`
+	Members []action.PersonID `json:"members"`
+}
+
+// File is one revision of a file. Origin is the same for all revisions of the
+// same work, so "an older revision was attached" can be told from "another file".
+type File struct {
+	ID       action.FileID `json:"id"`
+	Name     string        `json:"name"`
+	Type     string        `json:"type"` // media type
+	Origin   string        `json:"origin"`
+	Revision int           `json:"revision"`
+	Marking  string        `json:"marking,omitempty"` // "mat" for the fictional secret file
+	Blob     action.Hash   `json:"blob"`
+	Size     int64         `json:"size"`
+}
+
+// Letter is a letter that is in the mailbox at the start, or that a reaction sends.
+type Letter struct {
+	ID        action.LetterID   `json:"id"`
+	Folder    string            `json:"folder,omitempty"` // default INBOX; "-" for letters only sent by reactions
+	From      action.PersonID   `json:"from,omitempty"`
+	FromRaw   string            `json:"from_raw,omitempty"` // instead of From: an address outside the world
+	To        []action.PersonID `json:"to,omitempty"`
+	Cc        []action.PersonID `json:"cc,omitempty"`
+	ToLists   []string          `json:"to_lists,omitempty"`
+	Date      time.Time         `json:"date"`
+	Subject   string            `json:"subject"`
+	Body      string            `json:"body"`
+	Attach    []action.FileID   `json:"attach,omitempty"`
+	InReplyTo action.LetterID   `json:"in_reply_to,omitempty"`
+	Seen      bool              `json:"seen,omitempty"`
+	Flagged   bool              `json:"flagged,omitempty"`
+	Draft     bool              `json:"draft,omitempty"`
+}
+
+// Document is an incoming document as it stands at the start.
+type Document struct {
+	ID   action.DocID        `json:"id"`
+	Info action.DocumentInfo `json:"info"`
+	// Status is how far it has come; see package dms for what each state means.
+	Status      string          `json:"status"`
+	Arrived     action.Date     `json:"arrived"`
+	Number      int             `json:"number,omitempty"` // số đến
+	PresentedTo action.PersonID `json:"presented_to,omitempty"`
+	Direction   string          `json:"direction,omitempty"`
+	Assigned    []Assignment    `json:"assigned,omitempty"`
+}
+
+// Assignment is a branch of handling that exists at the start.
+type Assignment struct {
+	Party    action.Party        `json:"party"`
+	Role     action.HandlingRole `json:"role"`
+	Due      action.Date         `json:"due,omitzero"`
+	Done     bool                `json:"done,omitempty"`
+	Extended bool                `json:"extended,omitempty"` // an extension was approved
+}
+
+// Reaction is what a colleague does when something happens, or at a time.
+type Reaction struct {
+	ID   action.ReactionID `json:"id"`
+	When *Pattern          `json:"when,omitempty"` // the act that triggers it
+	At   time.Time         `json:"at,omitzero"`    // or a world time
+	// After is the delay in seconds of world time.
+	After int             `json:"after,omitempty"`
+	By    action.PersonID `json:"by"`
+	// Once limits it to the first matching act.
+	Once bool `json:"once,omitempty"`
+	// Exactly one of the following is done.
+	Report     string               `json:"report,omitempty"`   // report on the assignment routed to By's unit
+	Send       action.LetterID      `json:"send,omitempty"`     // deliver this letter to the candidate
+	Register   bool                 `json:"register,omitempty"` // receive, register and present the letter forwarded to By as a document
+	Present    bool                 `json:"present,omitempty"`  // receive, register and present again the document returned to By
+	Document   *action.DocumentInfo `json:"document,omitempty"` // for Register: what the clerk writes about it
+	DocumentID action.DocID         `json:"document_id,omitempty"`
+}
+
+// Pattern finds the act that is meant, leniently (look_for). Fields that are
+// set must all fit; an Or field fits instead of the others of its kind.
+type Pattern struct {
+	App      string            `json:"app"`             // mail or dms
+	Action   string            `json:"action"`          // a verb of package act
+	About    action.LetterID   `json:"about,omitempty"` // the letter answered, forwarded, moved, flagged …
+	OrTo     []action.PersonID `json:"or_to,omitempty"` // or: sent to one of these
+	To       []action.PersonID `json:"to,omitempty"`    // sent to one of these
+	File     action.FileID     `json:"file,omitempty"`  // any revision of this file is attached, or is the document's
+	Document action.DocID      `json:"document,omitempty"`
+	Party    action.Party      `json:"party,omitempty"`
+	Folder   string            `json:"folder,omitempty"`
+}
+
+// Encode returns the canonical JSON of w.
+func (w *World) Encode() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(w); err != nil {
+		return nil, fmt.Errorf("world %s: %w", w.Paper, err)
+	}
+	return b.Bytes(), nil
+}
+
+// Decode reads what Encode wrote; unknown fields are refused, for they come
+// from a newer version.
+func Decode(b []byte) (*World, error) {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	w := new(World)
+	if err := d.Decode(w); err != nil {
+		return nil, fmt.Errorf("world: %w", err)
+	}
+	return w, nil
+}
