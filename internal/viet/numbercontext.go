@@ -1,0 +1,47 @@
+package viet
+
+// isCode reports that the digits at tokens i..end-1 are part of a code or a
+// list marker, not a quantity.
+func isCode(ts tokens, i, end int) bool {
+	if ts.gluedTo(i) {
+		prev := ts[i-1]
+		if prev.kind != tokOther || prev.is(".", "_", "@", "#", "=", "\\") {
+			return true
+		}
+		if prev.is("-") && ts.gluedTo(i-1) && ts.at(i-2).kind == tokWord { // COVID-19
+			return true
+		}
+	}
+	return isListMarker(ts, i, end)
+}
+
+// isListMarker recognises "1.", "2)", "1.2." and "3/" at the start of a line,
+// with something after it.
+func isListMarker(ts tokens, i, end int) bool {
+	if ts[i].before < newLine || !ts[i].digits(1, 3) {
+		return false
+	}
+	return ts.gluedTo(end) && ts[end].is(".", ")", "/") && ts.at(end+1).before == spaced
+}
+
+// isOrdinal reports that the digits at i name a time (năm 2025, tháng 10, quý
+// 3, ngày 5, thứ 6, giờ) rather than count. "mỗi tháng 10 báo cáo" counts.
+func isOrdinal(ts tokens, i int) bool {
+	if ts.at(i+1).is("/") && ts.gluedTo(i+1) && ts.at(i+2).digits(4, 4) { // 6/2023
+		return true
+	}
+	if ts.at(i-1).is("/") && ts.gluedTo(i) && ts[i].digits(4, 4) && ts.at(i-2).digits(1, 2) {
+		return true
+	}
+	switch ts.at(i - 1).key {
+	case "năm", "đoan6": // giai đoạn 2021-2025
+		return ts[i].digits(4, 4)
+	case "thư5", "quy5":
+		return ts[i].digits(1, 1)
+	case "ngay2", "thang5", "mung2", "mông2":
+		return ts[i].digits(1, 2) && !ts.at(i-2).is("môi4", "môt6", "hang2", "trong")
+	case "-":
+		return ts[i].digits(4, 4) && ts.at(i-2).digits(4, 4) && ts.at(i-3).is("năm", "đoan6")
+	}
+	return false
+}
