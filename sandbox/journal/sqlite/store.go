@@ -87,26 +87,27 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open journal %s: %w", path, err)
 	}
-	s, err := open(ctx, abs, o)
+	s, w, err := open(ctx, abs, o)
 	if err != nil {
 		return nil, fmt.Errorf("open journal %s: %w", abs, err)
 	}
+	go s.write(w)
 	return s, nil
 }
 
-func open(ctx context.Context, path string, o options) (_ *Store, err error) {
+// open does all of Open but start the writer.
+func open(ctx context.Context, path string, o options) (s *Store, w *writer, err error) {
 	lock, err := lockFile(path + ".lock")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	s := &Store{
+	s = &Store{
 		path:   path,
 		lock:   lock,
 		submit: make(chan *request),
 		quit:   make(chan struct{}),
 		done:   make(chan struct{}),
 	}
-	var w *writer
 	defer func() {
 		if err != nil {
 			if w != nil {
@@ -119,33 +120,32 @@ func open(ctx context.Context, path string, o options) (_ *Store, err error) {
 		}
 	}()
 	if err := checkLog(path + "-wal"); err != nil {
-		return nil, err
+		return s, w, err
 	}
 	conn, err := connect(ctx, path, "synchronous(FULL)", "cache_size(-32768)",
 		"wal_autocheckpoint("+strconv.Itoa(o.checkpoint)+")", "journal_size_limit(67108864)")
 	if err != nil {
-		return nil, diagnose(err)
+		return s, w, diagnose(err)
 	}
 	w = &writer{conn: conn, path: path, observe: o.observe, heads: make(map[journal.Stream]journal.StreamInfo)}
 	if err := prepareFile(ctx, conn, path); err != nil {
-		return nil, diagnose(err)
+		return s, w, diagnose(err)
 	}
 	if err := w.prepare(ctx); err != nil {
-		return nil, diagnose(err)
+		return s, w, diagnose(err)
 	}
 	if err := s.openReaders(ctx, o.readers); err != nil {
-		return nil, diagnose(err)
+		return s, w, diagnose(err)
 	}
 	// Walking the ends of all streams warms the writer's memory of them, and
 	// finds a damaged index now and not in the middle of an examination.
 	for info, err := range s.Streams(ctx) {
 		if err != nil {
-			return nil, diagnose(err)
+			return s, w, diagnose(err)
 		}
 		w.heads[info.Stream] = info
 	}
-	go s.write(w)
-	return s, nil
+	return s, w, nil
 }
 
 // connect opens one connection for the writer, bypassing database/sql: its
