@@ -29,6 +29,7 @@ func (e *CodecError) Unwrap() error { return e.Err }
 type wire[D any] struct {
 	By    Origin `json:"by"`
 	Key   string `json:"key,omitempty"`
+	Req   string `json:"request,omitempty"`
 	Cause *Cause `json:"cause,omitempty"`
 	Do    D      `json:"do"`
 }
@@ -38,7 +39,7 @@ func Encode(r Record) (Kind, []byte, error) {
 	if r.Do == nil {
 		return "", nil, &CodecError{Err: errors.New("record without an action")}
 	}
-	b, err := marshal(wire[Action]{r.By, r.Key, r.Cause, r.Do})
+	b, err := marshal(wire[Action]{r.By, r.Key, r.Request, r.Cause, r.Do})
 	if err != nil {
 		return "", nil, &CodecError{r.Do.Kind(), err}
 	}
@@ -87,7 +88,7 @@ func decodeAs[A Action](body []byte) (Record, error) {
 	if !bytes.Equal(again, body) {
 		return Record{}, fmt.Errorf("not in canonical form: read %.200q, which is written %.200q", body, again)
 	}
-	return Record{w.By, w.Key, w.Cause, w.Do}, nil
+	return Record{w.By, w.Key, w.Req, w.Cause, w.Do}, nil
 }
 
 type decodeFunc func([]byte) (Record, error)

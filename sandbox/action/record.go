@@ -51,8 +51,10 @@ type Cause struct {
 // entry adds the stream, the sequence number and the server's time.
 type Record struct {
 	By Origin
-	// Key is the client's idempotency key, if it gave one.
-	Key   string
-	Cause *Cause
-	Do    Action
+	// Key is the client's idempotency key, if it gave one, and Request a
+	// fingerprint of what it asked for, so that a key used for something else is noticed.
+	Key     string
+	Request string
+	Cause   *Cause
+	Do      Action
 }

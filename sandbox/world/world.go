@@ -156,8 +156,7 @@ type Reaction struct {
 	// Exactly one of the following is done.
 	Report     string               `json:"report,omitempty"`   // report on the assignment routed to By's unit
 	Send       action.LetterID      `json:"send,omitempty"`     // deliver this letter to the candidate
-	Register   bool                 `json:"register,omitempty"` // receive, register and present the letter forwarded to By as a document
-	Present    bool                 `json:"present,omitempty"`  // receive, register and present again the document returned to By
+	Register   bool                 `json:"register,omitempty"` // the clerk By writes a document into the register and presents it; if a letter forwarded to By triggered it, the document is that letter
 	Document   *action.DocumentInfo `json:"document,omitempty"` // for Register: what the clerk writes about it
 	DocumentID action.DocID         `json:"document_id,omitempty"`
 }

@@ -1,0 +1,141 @@
+// Package act says what recorded actions mean. The journal keeps what the
+// server saw; here a submission becomes a reply to a certain letter with a
+// certain revision of a file, an APPEND becomes a draft or a saved copy, and a
+// COPY into the trash becomes a deletion.
+//
+// The marking and the colleagues' scripts read the same acts with the same
+// patterns, so a colleague reacts to what would also be marked.
+//
+// Everything here is a pure function of the world and the recorded actions.
+package act
+
+import (
+	"time"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail/letter"
+	"thuchanh/sandbox/world"
+)
+
+// App is the application an act belongs to.
+type App string
+
+// The applications.
+const (
+	Mail      App = "mail"
+	Documents App = "dms"
+)
+
+// Verb is what was done.
+type Verb string
+
+// The verbs. Send is any letter handed in; a pattern may ask for Reply or
+// Forward, which are Sends of that shape.
+const (
+	Send         Verb = "send"
+	Reply        Verb = "reply"
+	Forward      Verb = "forward"
+	SaveDraft    Verb = "save_draft"
+	SaveCopy     Verb = "save_copy"
+	Move         Verb = "move"
+	Copy         Verb = "copy"
+	Flag         Verb = "flag"
+	Unflag       Verb = "unflag"
+	Read         Verb = "read"
+	Delete       Verb = "delete"
+	Purge        Verb = "purge"
+	CreateFolder Verb = "create_folder"
+	SearchMail   Verb = "search"
+
+	Receive  Verb = "receive"
+	Register Verb = "register"
+	Present  Verb = "present"
+	Direct   Verb = "direct"
+	Route    Verb = "route"
+	SetDue   Verb = "set_due"
+	Return   Verb = "return"
+	Recall   Verb = "recall"
+	Remind   Verb = "remind"
+	Report   Verb = "report"
+	Complete Verb = "complete"
+	Open     Verb = "open"
+	Search   Verb = "search"
+)
+
+// Verbs lists the verbs that a pattern may name, by application.
+func Verbs(app App) []Verb {
+	if app == Mail {
+		return []Verb{Send, Reply, Forward, SaveDraft, Move, Copy, Flag, Unflag, Read, Delete, Purge, CreateFolder, SearchMail}
+	}
+	return []Verb{Receive, Register, Present, Direct, Route, SetDue, Return, Recall, Remind, Report, Complete, Open, Search}
+}
+
+// Act is one meaningful act.
+type Act struct {
+	Seq  uint64 // the entry it was read from
+	At   time.Time
+	By   action.Origin
+	App  App
+	Verb Verb
+	// Do is the recorded action.
+	Do action.Action
+	// Refused is set when it was tried and not carried out.
+	Refused *action.Refused
+
+	// Letters are the letters of the world it is about.
+	Letters []action.LetterID
+	// Folder is where letters went, by name.
+	Folder string
+	// Sent is set for Send.
+	Sent *Sent
+	// Document is the document it is about.
+	Document action.DocID
+	// Parties are who was given work, or tried to be.
+	Parties []action.Party
+	// Text is what was written in the act: a direction, a reason, a reminder.
+	Text string
+}
+
+// Sent is a letter as it went out.
+type Sent struct {
+	Hash   action.Hash
+	Letter *letter.Letter
+	Own    letter.Own
+	// To, Cc and Bcc are who really got it: the envelope decides who, the
+	// header decides as what. Who is in the envelope alone is Bcc.
+	To, Cc, Bcc []Addressee
+	// NamedOnly are addresses of the header that the envelope does not have:
+	// they were named but got nothing.
+	NamedOnly []string
+	// Answers and Passes are the letters of the world that it replies to and forwards.
+	Answers []action.LetterID
+	Passes  []action.LetterID
+	// Alike are letters whose subject it shares without replying or forwarding.
+	Alike []action.LetterID
+	Files []Attached
+}
+
+// Addressee is a recipient with who it is.
+type Addressee struct {
+	Address string
+	Person  action.PersonID // "" if nobody of the world
+	Place   action.Place
+}
+
+// Attached is a file that went with a letter.
+type Attached struct {
+	Name string
+	Hash action.Hash
+	// File is the world's file with these bytes, nil if there is none.
+	File *world.File
+	// Within is set when it was inside a forwarded letter that is attached whole.
+	Within bool
+	// Content is the decoded bytes.
+	Content []byte
+}
+
+// Everyone returns all recipients.
+func (s *Sent) Everyone() []Addressee {
+	out := make([]Addressee, 0, len(s.To)+len(s.Cc)+len(s.Bcc))
+	return append(append(append(out, s.To...), s.Cc...), s.Bcc...)
+}

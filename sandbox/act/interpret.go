@@ -1,0 +1,265 @@
+package act
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/mail/letter"
+	"thuchanh/sandbox/world"
+)
+
+// Interpreter reads records in order and says what they mean. It remembers
+// what it needs to recognise copies, drafts and threads; it does not need the
+// bytes of letters that were only looked at.
+//
+// Not safe for concurrent use.
+type Interpreter struct {
+	originals *Originals
+	blob      func(action.Hash) ([]byte, error)
+	// copied remembers into which folder a message was last copied: when the
+	// original is then flagged \\Deleted and expunged, that was a move.
+	copied map[action.MsgID]destination
+}
+
+// destination is a folder as it was when something was copied into it.
+type destination struct {
+	name  string
+	trash bool
+}
+
+// Originals are the letters of a world, read once and shared by all attempts of it.
+type Originals struct {
+	x       *world.Index
+	letters map[action.LetterID]*letter.Letter
+	order   []action.LetterID
+	byMsgID map[string]action.LetterID
+	bySubj  map[string][]action.LetterID
+}
+
+// NewOriginals reads the world's letters.
+func NewOriginals(x *world.Index, raw map[action.LetterID][]byte) *Originals {
+	o := &Originals{x: x, letters: map[action.LetterID]*letter.Letter{}, byMsgID: map[string]action.LetterID{}, bySubj: map[string][]action.LetterID{}}
+	for i := range x.World.Letters {
+		id := x.World.Letters[i].ID
+		b, ok := raw[id]
+		if !ok {
+			continue
+		}
+		l := letter.Read(b)
+		o.letters[id] = l
+		o.order = append(o.order, id)
+		if l.MessageID != "" {
+			o.byMsgID[l.MessageID] = id
+		}
+		if k := subjectKey(l.Subject); k != "" {
+			o.bySubj[k] = append(o.bySubj[k], id)
+		}
+	}
+	return o
+}
+
+// Letter returns the letter of the world, or nil.
+func (o *Originals) Letter(id action.LetterID) *letter.Letter { return o.letters[id] }
+
+// World returns the world the letters belong to.
+func (o *Originals) World() *world.Index { return o.x }
+
+// NewInterpreter returns an interpreter for one attempt. blob gives the bytes
+// of letters that the candidate handed in.
+func NewInterpreter(o *Originals, blob func(action.Hash) ([]byte, error)) *Interpreter {
+	return &Interpreter{originals: o, blob: blob, copied: map[action.MsgID]destination{}}
+}
+
+// Observe says what a record means. box is the mailbox as it was just before.
+// The result is empty for actions that are no act of anybody (the clock, a
+// prefetch). An error means that bytes are missing from the record.
+func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *mail.State) ([]Act, error) {
+	base := Act{Seq: seq, At: at, By: r.By, Do: r.Do}
+	switch a := r.Do.(type) {
+	case action.Refused:
+		return in.refused(base, a), nil
+	case action.LetterSubmitted:
+		return in.submitted(base, a)
+	case action.LetterAppended:
+		return in.appended(base, a, box)
+	case action.LettersMoved:
+		return in.moved(base, a, box), nil
+	case action.LettersCopied:
+		return in.copies(base, a, box), nil
+	case action.FlagsChanged:
+		return in.flagged(base, a, box), nil
+	case action.LettersExpunged:
+		return in.expunged(base, a, box), nil
+	case action.LettersFetched:
+		if a.Peek {
+			return nil, nil
+		}
+		return one(base, Mail, Read, named(box, a.Msgs), ""), nil
+	case action.MailSearched:
+		base.Text = a.Criteria
+		return one(base, Mail, SearchMail, nil, ""), nil
+	case action.FolderCreated:
+		return one(base, Mail, CreateFolder, nil, a.Name), nil
+	}
+	return documentActs(base), nil
+}
+
+func one(base Act, app App, v Verb, letters []action.LetterID, folder string) []Act {
+	base.App, base.Verb, base.Letters, base.Folder = app, v, letters, folder
+	return []Act{base}
+}
+
+// named returns the world's names of messages, each once, in order.
+func named(box *mail.State, msgs []action.MsgID) []action.LetterID {
+	var out []action.LetterID
+	for _, id := range msgs {
+		if m, _ := box.Message(id); m != nil && m.Name != "" && !slices.Contains(out, m.Name) {
+			out = append(out, m.Name)
+		}
+	}
+	return out
+}
+
+func place(box *mail.State, id action.FolderID) destination {
+	if f := box.Folder(id); f != nil {
+		return destination{f.Name, f.Use == mail.UseTrash}
+	}
+	return destination{}
+}
+
+func (in *Interpreter) moved(base Act, a action.LettersMoved, box *mail.State) []Act {
+	msgs := make([]action.MsgID, len(a.Msgs))
+	for i, m := range a.Msgs {
+		msgs[i] = m.Msg
+	}
+	return one(base, Mail, place(box, a.To).verb(Move), named(box, msgs), place(box, a.To).name)
+}
+
+// verb turns moving or copying into the trash into deleting.
+func (d destination) verb(v Verb) Verb {
+	if d.trash {
+		return Delete
+	}
+	return v
+}
+
+func (in *Interpreter) copies(base Act, a action.LettersCopied, box *mail.State) []Act {
+	to := place(box, a.To)
+	msgs := make([]action.MsgID, len(a.Copies))
+	for i, c := range a.Copies {
+		msgs[i] = c.Of
+		in.copied[c.Of] = to
+	}
+	return one(base, Mail, to.verb(Copy), named(box, msgs), to.name)
+}
+
+// flagged reads a STORE. \Deleted on a message that was copied before is the
+// second step of a move (RFC 3501 had no MOVE); on any other it is a deletion.
+func (in *Interpreter) flagged(base Act, a action.FlagsChanged, box *mail.State) []Act {
+	var out []Act
+	letters := named(box, a.Msgs)
+	on := a.Op != action.FlagsRemove
+	for _, f := range a.Flags {
+		switch {
+		case f == `\Flagged` && on:
+			out = append(out, one(base, Mail, Flag, letters, "")...)
+		case f == `\Flagged`:
+			out = append(out, one(base, Mail, Unflag, letters, "")...)
+		case f == `\Seen` && on:
+			out = append(out, one(base, Mail, Read, letters, "")...)
+		case f == `\Deleted` && on:
+			out = append(out, in.deleted(base, a.Msgs, box)...)
+		}
+	}
+	return out
+}
+
+func (in *Interpreter) deleted(base Act, msgs []action.MsgID, box *mail.State) []Act {
+	var out []Act
+	var plain []action.MsgID
+	for _, m := range msgs {
+		to, ok := in.copied[m]
+		switch {
+		case !ok:
+			plain = append(plain, m)
+		case !to.trash: // the deletion was told when the copy was made
+			out = append(out, one(base, Mail, Move, named(box, []action.MsgID{m}), to.name)...)
+		}
+	}
+	if len(plain) > 0 {
+		out = append(out, one(base, Mail, Delete, named(box, plain), "")...)
+	}
+	return out
+}
+
+// expunged leaves out originals of copies: their letter lives on elsewhere.
+func (in *Interpreter) expunged(base Act, a action.LettersExpunged, box *mail.State) []Act {
+	var gone []action.MsgID
+	for _, m := range a.Msgs {
+		if _, ok := in.copied[m]; !ok {
+			gone = append(gone, m)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	return one(base, Mail, Purge, named(box, gone), "")
+}
+
+// appended tells a draft from the copy a program saves after sending
+// (mail-program behaviour: APPEND to Sent after submission, drafts by APPEND
+// of the new and deletion of the old).
+func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.State) ([]Act, error) {
+	raw, err := in.blob(a.Letter)
+	if err != nil {
+		return nil, fmt.Errorf("entry %d: the appended letter %s is missing: %w", base.Seq, a.Letter, err)
+	}
+	l := letter.Read(raw)
+	f := box.Folder(a.Folder)
+	use, name := "", ""
+	if f != nil {
+		use, name = f.Use, f.Name
+	}
+	verb := SaveCopy
+	if use == mail.UseDrafts || slices.Contains(a.Flags, `\Draft`) {
+		verb = SaveDraft
+	}
+	out := one(base, Mail, verb, nil, name)
+	s := &Sent{Hash: a.Letter, Letter: l, Own: l.OwnText()}
+	in.relate(s)
+	in.attach(s)
+	out[0].Sent, out[0].Letters = s, slices.Concat(s.Answers, s.Passes)
+	return out, nil
+}
+
+func (in *Interpreter) refused(base Act, r action.Refused) []Act {
+	base.Refused, base.Document, base.Parties, base.Text = &r, r.Document, r.Parties, r.Detail
+	for prefix, app := range map[string]App{"mail.": Mail, "dms.": Documents} {
+		if len(r.Command) > len(prefix) && r.Command[:len(prefix)] == prefix {
+			base.App, base.Verb = app, Verb(r.Command[len(prefix):])
+		}
+	}
+	if base.App == "" {
+		return nil
+	}
+	if base.Verb == "submit" {
+		base.Verb = Send
+		s := &Sent{Hash: r.Letter}
+		if raw, err := in.blob(r.Letter); err == nil && !r.Letter.IsZero() {
+			s.Letter = letter.Read(raw)
+			s.Own = s.Letter.OwnText()
+			in.relate(s)
+			in.attach(s)
+		}
+		for _, to := range r.To {
+			for _, rc := range in.originals.x.Resolve(to) {
+				s.To = append(s.To, Addressee{rc.Address, rc.Person, rc.Place})
+			}
+		}
+		base.Sent = s
+	}
+	return []Act{base}
+}

@@ -1,0 +1,97 @@
+package act
+
+import (
+	"slices"
+
+	"thuchanh/internal/viet"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// Matches reports whether a is the act that p looks for. It is lenient: it
+// finds the act that was meant, right or wrong, and leaves judging to checks.
+// Refused attempts never match; see Tried.
+func Matches(p *world.Pattern, a *Act, x *world.Index) bool {
+	return a.Refused == nil && fits(p, a, x)
+}
+
+// Tried reports whether a is a refused attempt at what p looks for.
+func Tried(p *world.Pattern, a *Act, x *world.Index) bool {
+	return a.Refused != nil && fits(p, a, x)
+}
+
+func fits(p *world.Pattern, a *Act, x *world.Index) bool {
+	if App(p.App) != a.App || !sameVerb(Verb(p.Action), a) {
+		return false
+	}
+	if p.Document != "" && a.Document != p.Document {
+		return false
+	}
+	if p.Party != "" && !slices.Contains(a.Parties, p.Party) {
+		return false
+	}
+	if p.Folder != "" && !viet.Equal(p.Folder, a.Folder) && viet.Lenient(p.Folder) != viet.Lenient(a.Folder) {
+		return false
+	}
+	if p.File != "" && !hasFile(a, x.File(p.File)) {
+		return false
+	}
+	if len(p.To) > 0 && !sentToAny(a, p.To) {
+		return false
+	}
+	if p.About != "" && isAbout(a, p.About) {
+		return true
+	}
+	if len(p.OrTo) > 0 && sentToAny(a, p.OrTo) {
+		return true
+	}
+	return p.About == "" && len(p.OrTo) == 0
+}
+
+func sameVerb(want Verb, a *Act) bool {
+	if want == a.Verb {
+		return true
+	}
+	if a.Verb != Send || a.Sent == nil {
+		return false
+	}
+	switch want {
+	case Reply:
+		return len(a.Sent.Answers) > 0
+	case Forward:
+		return len(a.Sent.Passes) > 0
+	}
+	return false
+}
+
+func isAbout(a *Act, id action.LetterID) bool {
+	if s := a.Sent; s != nil {
+		return slices.Contains(s.Answers, id) || slices.Contains(s.Passes, id) || slices.Contains(s.Alike, id)
+	}
+	return slices.Contains(a.Letters, id)
+}
+
+func sentToAny(a *Act, people []action.PersonID) bool {
+	if a.Sent == nil {
+		return false
+	}
+	for _, r := range a.Sent.Everyone() {
+		if r.Person != "" && slices.Contains(people, r.Person) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasFile reports whether any revision of f is with the act.
+func hasFile(a *Act, f *world.File) bool {
+	if f == nil || a.Sent == nil {
+		return false
+	}
+	for _, t := range a.Sent.Files {
+		if t.File != nil && t.File.Origin == f.Origin {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,150 @@
+package act
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"thuchanh/internal/viet"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail/letter"
+)
+
+func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, error) {
+	raw, err := in.blob(a.Letter)
+	if err != nil {
+		return nil, fmt.Errorf("entry %d: the letter %s that was handed in is missing: %w", base.Seq, a.Letter, err)
+	}
+	l := letter.Read(raw)
+	s := &Sent{Hash: a.Letter, Letter: l, Own: l.OwnText()}
+	in.address(s, a.To)
+	in.relate(s)
+	in.attach(s)
+	base.App, base.Verb, base.Sent = Mail, Send, s
+	base.Letters = slices.Concat(s.Answers, s.Passes)
+	base.Text = s.Own.Text
+	return []Act{base}, nil
+}
+
+// address sorts the envelope's recipients into To, Cc and Bcc by the header.
+func (in *Interpreter) address(s *Sent, envelope []action.Recipient) {
+	asTo, asCc := in.headerPeople(s.Letter.To), in.headerPeople(s.Letter.Cc)
+	got := map[string]bool{}
+	for _, r := range envelope {
+		who := Addressee{r.Address, r.Person, r.Place}
+		k := who.key()
+		if got[k] {
+			continue
+		}
+		got[k] = true
+		switch {
+		case asTo[k] || r.Via != "" && asTo[strings.ToLower(r.Via)]:
+			s.To = append(s.To, who)
+		case asCc[k] || r.Via != "" && asCc[strings.ToLower(r.Via)]:
+			s.Cc = append(s.Cc, who)
+		default:
+			s.Bcc = append(s.Bcc, who)
+		}
+	}
+	for _, h := range slices.Concat(s.Letter.To, s.Letter.Cc) {
+		for _, r := range in.originals.x.Resolve(h.Mailbox) {
+			if !got[(Addressee{r.Address, r.Person, r.Place}).key()] && !slices.Contains(s.NamedOnly, h.Mailbox) {
+				s.NamedOnly = append(s.NamedOnly, h.Mailbox)
+			}
+		}
+	}
+}
+
+// key identifies a recipient: a person by name, whatever address was used.
+func (a Addressee) key() string {
+	if a.Person != "" {
+		return "person:" + string(a.Person)
+	}
+	return strings.ToLower(a.Address)
+}
+
+// headerPeople returns the keys of a header's addressees; lists count as
+// themselves and as their members.
+func (in *Interpreter) headerPeople(list []letter.Address) map[string]bool {
+	out := map[string]bool{}
+	for _, h := range list {
+		out[strings.ToLower(h.Mailbox)] = true
+		for _, r := range in.originals.x.Resolve(h.Mailbox) {
+			out[(Addressee{r.Address, r.Person, r.Place}).key()] = true
+		}
+	}
+	return out
+}
+
+// relate finds which letters of the world s answers, passes on or resembles.
+// References in the header decide; without them a letter is compared with those
+// of the same subject only, or all if it is a forward with its own subject.
+func (in *Interpreter) relate(s *Sent) {
+	o := in.originals
+	for _, id := range in.candidates(s.Letter) {
+		orig := o.letters[id]
+		switch {
+		case s.Letter.Forwards(orig).Any():
+			s.Passes = append(s.Passes, id)
+		case s.Letter.RepliesTo(orig).Any():
+			s.Answers = append(s.Answers, id)
+		case subjectKey(orig.Subject) == subjectKey(s.Letter.Subject):
+			s.Alike = append(s.Alike, id)
+		}
+	}
+}
+
+// candidates are the letters worth comparing, in the world's order.
+func (in *Interpreter) candidates(l *letter.Letter) []action.LetterID {
+	o := in.originals
+	pick := map[action.LetterID]bool{}
+	for _, id := range slices.Concat(l.InReplyTo, l.References) {
+		if w, ok := o.byMsgID[id]; ok {
+			pick[w] = true
+		}
+	}
+	for _, w := range o.bySubj[subjectKey(l.Subject)] {
+		pick[w] = true
+	}
+	for i := range l.Parts {
+		if e := l.Parts[i].Embedded; e != nil {
+			if w, ok := o.byMsgID[e.MessageID]; ok {
+				pick[w] = true
+			}
+		}
+	}
+	if own := l.OwnText(); own.Forwarded != "" || own.Quoted != "" {
+		for _, id := range o.order {
+			pick[id] = true
+		}
+	}
+	var out []action.LetterID
+	for _, id := range o.order {
+		if pick[id] {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// attach names the files that go with s, those inside attached letters too.
+func (in *Interpreter) attach(s *Sent) {
+	for _, p := range s.Letter.Attachments() {
+		if p.Embedded != nil {
+			for _, q := range p.Embedded.Attachments() {
+				s.Files = append(s.Files, in.file(q, true))
+			}
+			continue
+		}
+		s.Files = append(s.Files, in.file(p, false))
+	}
+}
+
+func (in *Interpreter) file(p letter.Part, within bool) Attached {
+	return Attached{Name: p.FileName, Hash: p.Hash, File: in.originals.x.FileOf(p.Hash), Within: within, Content: p.Content}
+}
+
+func subjectKey(s string) string {
+	base, _ := letter.StripPrefixes(s)
+	return viet.Key(base)
+}

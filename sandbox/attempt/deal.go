@@ -1,0 +1,179 @@
+package attempt
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"thuchanh/sandbox/stage"
+	"time"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/journal"
+)
+
+// Deal begins an attempt: its stream must not exist yet. The paper's bundle,
+// the world, its files and its letters are stored with the first entry, unless
+// an earlier attempt of the same world has stored them.
+func Deal(ctx context.Context, opt Options, stream journal.Stream, d action.Dealt, paper []byte, s *stage.Staged, blobs [][]byte) (*Attempt, error) {
+	d.World, d.Paper = s.Hash, action.Sum(paper)
+	if opt.Worlds.Has(s.Hash) {
+		blobs = nil
+	}
+	a := begin(opt, stream)
+	by := action.Origin{Role: action.System, Via: action.ViaServer}
+	kind, body, err := action.Encode(action.Record{By: by, Do: d})
+	if err != nil {
+		return nil, err
+	}
+	now := a.tick()
+	entries, err := opt.Store.Append(ctx, stream, 0, []journal.Draft{{Time: now, Kind: string(kind), Body: body}}, append([][]byte{paper}, blobs...)...)
+	if err != nil {
+		return nil, fmt.Errorf("dealing %s: %w", stream, err)
+	}
+	opt.Worlds.Add(s)
+	a.state = newState(d, s, a.bytesOf)
+	a.apply(entries[0], action.Record{By: by, Do: d})
+	a.arm()
+	return a, nil
+}
+
+// Open replays an attempt from its stream. Reactions that fell due while nobody
+// was looking are recorded at once, with the time at which they were due.
+func Open(ctx context.Context, opt Options, stream journal.Stream) (*Attempt, error) {
+	a := begin(opt, stream)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if err := a.catchUp(ctx); err != nil {
+		return nil, err
+	}
+	if a.state == nil {
+		return nil, fmt.Errorf("opening %s: the stream has no entries", stream)
+	}
+	if err := a.react(ctx, a.tick()); err != nil {
+		return nil, fmt.Errorf("opening %s: %w", stream, err)
+	}
+	a.arm()
+	return a, nil
+}
+
+func begin(opt Options, stream journal.Stream) *Attempt {
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Attempt{stream: stream, opt: opt, keys: map[string]keyed{}, watchers: map[chan struct{}]struct{}{}}
+}
+
+// bytesOf reads a blob for the fold; what it folds is already durable.
+func (a *Attempt) bytesOf(h action.Hash) ([]byte, error) {
+	return a.opt.Store.Blob(context.Background(), h)
+}
+
+// catchUp applies entries that memory does not have yet. The lock is held.
+func (a *Attempt) catchUp(ctx context.Context) error {
+	var after uint64
+	if a.state != nil {
+		after = a.state.seq
+	}
+	for e, err := range a.opt.Store.Read(ctx, a.stream, after) {
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", a.stream, err)
+		}
+		r, err := action.Decode(action.Kind(e.Kind), e.Body)
+		if err != nil {
+			return fmt.Errorf("reading %s, entry %d: %w", a.stream, e.Seq, err)
+		}
+		if a.state == nil {
+			d, ok := r.Do.(action.Dealt)
+			if !ok {
+				return fmt.Errorf("reading %s: entry 1 is %s, not %s: this is no attempt", a.stream, e.Kind, action.KindDealt)
+			}
+			s, err := a.opt.Worlds.Load(ctx, d.World)
+			if err != nil {
+				return err
+			}
+			a.state = newState(d, s, a.bytesOf)
+		}
+		a.apply(e, r)
+	}
+	a.tell()
+	return nil
+}
+
+// react records what colleagues do by now: every reaction that has fallen due,
+// in order of due time, once. The lock is held.
+func (a *Attempt) react(ctx context.Context, now time.Time) error {
+	// Reactions may set off others; the bound keeps a paper that answers itself
+	// for ever from holding the lock.
+	for range maxReactionsAtOnce {
+		if !a.state.clock.Running() {
+			return nil
+		}
+		due := a.state.cast.Due(a.state.clock.World(now))
+		if due == nil {
+			return nil
+		}
+		acts, blobs, err := a.state.cast.Decide(due, a.state.mail, a.state.documents)
+		if refusal, ok := errors.AsType[*action.Refusal](err); ok {
+			// The candidate has changed the world so that the colleague cannot
+			// do this any more. That it was tried is recorded, and it is over.
+			acts = []action.Action{action.Refused{Command: due.Name(), Code: refusal.Code, Reason: refusal.Reason}}
+			blobs = nil
+		} else if err != nil {
+			return err
+		}
+		cause := due.Cause
+		o := order{by: due.By, name: due.Name(), cause: &cause}
+		_, err = a.record(ctx, o, acts, blobs, now, false)
+		if conflict, ok := errors.AsType[*journal.ConflictError](err); ok && conflict.Actual > conflict.Expected {
+			if err := a.catchUp(ctx); err != nil {
+				return err
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const maxReactionsAtOnce = 1000
+
+// arm sets the timer for the next reaction. The lock is held.
+func (a *Attempt) arm() {
+	if a.timer != nil {
+		a.timer.Stop()
+		a.timer = nil
+	}
+	if a.closed {
+		return
+	}
+	next, ok := a.state.cast.Next()
+	if !ok || !a.state.clock.Running() {
+		return
+	}
+	at, ok := a.state.clock.Server(next)
+	if !ok {
+		return
+	}
+	wait := max(at.Sub(a.opt.Now()), time.Millisecond)
+	a.timer = time.AfterFunc(wait, a.Tick)
+}
+
+// Tick lets colleagues do what has fallen due. The attempt calls it by itself
+// on its timer; a server whose clock was moved by hand calls it too.
+func (a *Attempt) Tick() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.closed {
+		return
+	}
+	if err := a.react(context.Background(), a.tick()); err != nil {
+		a.opt.Log.Error("a colleague's reaction was not recorded", "stream", string(a.stream), "err", err)
+	}
+	a.arm()
+}

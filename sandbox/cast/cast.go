@@ -1,0 +1,191 @@
+// Package cast plays the colleagues: after a delay on the sandbox's clock they
+// report, register and answer, as the paper's reactions say.
+//
+// Invariants:
+//   - What is pending is a fold of the attempt's entries: a replay leaves the
+//     same reactions pending, with the same due times.
+//   - A reaction to an act is recorded at most once; Cause identifies it.
+//   - Only the candidate's acts trigger reactions, so colleagues do not keep
+//     one another busy for ever.
+package cast
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"thuchanh/sandbox/act"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/world"
+)
+
+// State is what the colleagues of one attempt have still to do.
+type State struct {
+	world     *world.Index
+	letters   map[action.LetterID][]byte
+	interpret *act.Interpreter // nil if nobody reacts to acts
+	pending   []*Pending       // by due time, then reaction, then cause
+	triggered map[action.ReactionID]bool
+}
+
+// Pending is a reaction that waits for its time.
+type Pending struct {
+	Cause    action.Cause
+	By       action.Origin
+	reaction *world.Reaction
+	act      act.Act // what triggered it
+}
+
+// Name is what the colleague is about to do, for records.
+func (p *Pending) Name() string { return "cast." + string(p.reaction.ID) }
+
+// New returns the colleagues of a world; blob gives the bytes of letters that
+// the candidate hands in.
+func New(o *act.Originals, letters map[action.LetterID][]byte, blob func(action.Hash) ([]byte, error)) *State {
+	s := &State{world: o.World(), letters: letters, triggered: map[action.ReactionID]bool{}}
+	for i := range s.world.World.Reactions {
+		r := &s.world.World.Reactions[i]
+		if r.When != nil {
+			s.interpret = act.NewInterpreter(o, blob)
+			continue
+		}
+		s.add(&Pending{Cause: action.Cause{Reaction: r.ID, Due: r.At.UTC()}, By: s.origin(r), reaction: r})
+	}
+	return s
+}
+
+func (s *State) origin(r *world.Reaction) action.Origin {
+	return action.Origin{Role: action.Colleague, Person: r.By, Via: action.ViaScript}
+}
+
+func (s *State) add(p *Pending) {
+	i, _ := slices.BinarySearchFunc(s.pending, p, func(a, b *Pending) int {
+		return cmp.Or(a.Cause.Due.Compare(b.Cause.Due), cmp.Compare(a.Cause.Reaction, b.Cause.Reaction), cmp.Compare(a.Cause.Seq, b.Cause.Seq))
+	})
+	s.pending = slices.Insert(s.pending, i, p)
+}
+
+// Apply takes one record: a reaction that was carried out is no longer pending;
+// an act of the candidate may make others pending. box is the mailbox before it.
+func (s *State) Apply(seq uint64, r action.Record, at time.Time, box *mail.State) {
+	if r.Cause != nil {
+		s.pending = slices.DeleteFunc(s.pending, func(p *Pending) bool {
+			return p.Cause.Reaction == r.Cause.Reaction && p.Cause.Seq == r.Cause.Seq
+		})
+		return
+	}
+	if r.By.Role != action.Candidate || s.interpret == nil {
+		return
+	}
+	acts, err := s.interpret.Observe(seq, r, at, box)
+	if err != nil {
+		// Bytes are missing from the store; the marking says so. A colleague
+		// who cannot read a letter does not react to it.
+		return
+	}
+	for i := range s.world.World.Reactions {
+		s.trigger(&s.world.World.Reactions[i], acts)
+	}
+}
+
+func (s *State) trigger(r *world.Reaction, acts []act.Act) {
+	if r.When == nil {
+		return
+	}
+	for i := range acts {
+		if r.Once && s.triggered[r.ID] || !act.Matches(r.When, &acts[i], s.world) {
+			continue
+		}
+		s.triggered[r.ID] = true
+		due := acts[i].At.Add(time.Duration(r.After) * time.Second)
+		s.add(&Pending{Cause: action.Cause{Reaction: r.ID, Seq: acts[i].Seq, Due: due.UTC()}, By: s.origin(r), reaction: r, act: acts[i]})
+	}
+}
+
+// Next returns the world time of the earliest pending reaction.
+func (s *State) Next() (time.Time, bool) {
+	if len(s.pending) == 0 {
+		return time.Time{}, false
+	}
+	return s.pending[0].Cause.Due, true
+}
+
+// Due returns the earliest reaction that has fallen due by now, or nil.
+func (s *State) Due(now time.Time) *Pending {
+	if len(s.pending) == 0 || s.pending[0].Cause.Due.After(now) {
+		return nil
+	}
+	return s.pending[0]
+}
+
+// Decide says which actions a reaction consists of. It refuses what the
+// document system refuses: the world may have changed since the trigger.
+func (s *State) Decide(p *Pending, box *mail.State, docs *dms.State) ([]action.Action, [][]byte, error) {
+	r, due := p.reaction, p.Cause.Due.In(s.world.World.Clock.Location())
+	switch {
+	case r.Send != "":
+		from := ""
+		if who := s.world.Person(r.By); who != nil {
+			from = who.Address
+		}
+		d, err := mail.Decide(box, mail.Deliver{From: from, Raw: s.letters[r.Send], Letter: r.Send}, due)
+		return d.Actions, d.Blobs, err
+	case r.Register:
+		acts, err := s.register(p, docs, due)
+		return acts, nil, err
+	default:
+		acts, err := s.report(p, docs, due)
+		return acts, nil, err
+	}
+}
+
+// register is the clerk's receipt, registration and presentation in one go
+// (Decree 30/2020, articles 21, 22 and 23.1).
+func (s *State) register(p *Pending, docs *dms.State, due time.Time) ([]action.Action, error) {
+	r := p.reaction
+	var letter action.Hash
+	if p.act.Sent != nil {
+		letter = p.act.Sent.Hash
+	}
+	id := r.DocumentID
+	return decideAll(docs, p.By, due,
+		dms.Arrive{Document: id, Info: *r.Document, Letter: letter},
+		dms.Receive{Document: id}, dms.Register{Document: id},
+		dms.Present{Document: id, To: s.world.World.Candidate})
+}
+
+// report is a unit's report on the branch that was given to it.
+func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Action, error) {
+	doc := docs.Document(p.act.Document)
+	who := s.world.Person(p.By.Person)
+	if doc == nil || who == nil {
+		return nil, action.Refuse("nothing_to_report", "Không có việc được giao để báo cáo.", "There is no assignment to report on.")
+	}
+	for _, a := range doc.Assignments {
+		mine := a.Party == action.Party(who.ID) || a.Party == action.Party(who.Unit)
+		if mine && a.Role != action.Inform && (a.Status == dms.AssignmentNew || a.Status == dms.AssignmentSeen) {
+			return decideAll(docs, p.By, due, dms.Report{Document: doc.ID, Assignment: a.ID, Text: p.reaction.Report})
+		}
+	}
+	return nil, action.Refuse("nothing_to_report", "Không có việc được giao để báo cáo.", "There is no assignment to report on.")
+}
+
+// decideAll decides commands one after the other, each on the state that the
+// ones before lead to.
+func decideAll(docs *dms.State, by action.Origin, at time.Time, cmds ...dms.Command) ([]action.Action, error) {
+	docs = docs.Clone()
+	var out []action.Action
+	for _, c := range cmds {
+		d, err := dms.Decide(docs, c, by, at)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range d.Actions {
+			dms.Apply(docs, a, by, at)
+		}
+		out = append(out, d.Actions...)
+	}
+	return out, nil
+}

@@ -1,0 +1,114 @@
+// Package stage makes a world ready for use: indexed, its letters composed and
+// read once, shared by all attempts of the same variant and by the marking.
+package stage
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"thuchanh/sandbox/act"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/world"
+)
+
+// Staged is a world made ready: indexed, its letters composed.
+type Staged struct {
+	Hash    action.Hash // of the encoded world
+	World   *world.Index
+	Letters map[action.LetterID][]byte // seeded letters as RFC 5322 bytes
+	// Originals are the same letters, read.
+	Originals *act.Originals
+}
+
+// Prepare indexes w and composes its letters; file gives the bytes of a file.
+func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged, [][]byte, error) {
+	enc, err := w.Encode()
+	if err != nil {
+		return nil, nil, err
+	}
+	x := world.NewIndex(w)
+	letters, err := mail.SeedLetters(x, file)
+	if err != nil {
+		return nil, nil, fmt.Errorf("staging the world of paper %s: %w", w.Paper, err)
+	}
+	blobs := [][]byte{enc}
+	for _, f := range w.Files {
+		b, err := file(f.ID)
+		if err != nil {
+			return nil, nil, fmt.Errorf("staging file %s: %w", f.ID, err)
+		}
+		if action.Sum(b) != f.Blob {
+			return nil, nil, fmt.Errorf("staging file %s: its bytes are not those the paper was dealt with", f.ID)
+		}
+		blobs = append(blobs, b)
+	}
+	for i := range w.Letters {
+		if b, ok := letters[w.Letters[i].ID]; ok {
+			blobs = append(blobs, b)
+		}
+	}
+	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters)}, blobs, nil
+}
+
+// Blobs gives bytes by their hash; a journal's store does.
+type Blobs interface {
+	Blob(context.Context, action.Hash) ([]byte, error)
+}
+
+// Worlds stages each world once and shares it between all attempts of the same
+// variant. Safe for concurrent use.
+type Worlds struct {
+	blobs Blobs
+	mu    sync.Mutex // guards byID
+	byID  map[action.Hash]*Staged
+}
+
+// NewWorlds returns an empty collection that reads from blobs.
+func NewWorlds(blobs Blobs) *Worlds {
+	return &Worlds{blobs: blobs, byID: map[action.Hash]*Staged{}}
+}
+
+// Load returns the staged world of this hash, reading it from the journal the
+// first time.
+func (ws *Worlds) Load(ctx context.Context, h action.Hash) (*Staged, error) {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	if s, ok := ws.byID[h]; ok {
+		return s, nil
+	}
+	b, err := ws.blobs.Blob(ctx, h)
+	if err != nil {
+		return nil, fmt.Errorf("reading world %s: %w", h, err)
+	}
+	w, err := world.Decode(b)
+	if err != nil {
+		return nil, err
+	}
+	files := map[action.FileID]action.Hash{}
+	for _, f := range w.Files {
+		files[f.ID] = f.Blob
+	}
+	s, _, err := Prepare(w, func(id action.FileID) ([]byte, error) { return ws.blobs.Blob(ctx, files[id]) })
+	if err != nil {
+		return nil, err
+	}
+	s.Hash = h
+	ws.byID[h] = s
+	return s, nil
+}
+
+// Add remembers a world that was just staged.
+func (ws *Worlds) Add(s *Staged) {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	ws.byID[s.Hash] = s
+}
+
+// Has reports whether the world's blobs are known to be stored.
+func (ws *Worlds) Has(h action.Hash) bool {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	return ws.byID[h] != nil
+}

@@ -1,0 +1,124 @@
+package tasks
+
+import (
+	"time"
+
+	"thuchanh/sandbox/action"
+)
+
+// Transcript is a scripted candidate and the score that he must get.
+type Transcript struct {
+	ID    string
+	Title string
+	// MustScore is the promised points for each task; Total, if set, for the paper.
+	MustScore map[string]Points
+	Total     *Points
+	Do        []Deed
+	Pos       Pos
+}
+
+// Deed is one thing the scripted candidate does at a world time.
+type Deed struct {
+	At  time.Time
+	Act DeedAct
+	Pos Pos
+}
+
+// DeedAct is what is done.
+//
+//sumtype:decl
+type DeedAct interface{ isDeed() }
+
+// The deeds. People are names of the world; Raw addresses reach strangers.
+type (
+	// SendLetter is a new letter, a reply, a reply to all or a forward.
+	SendLetter struct {
+		How     string // new, reply, reply_all, forward, forward_attached
+		Letter  action.LetterID
+		To      []action.PersonID
+		ToRaw   []string
+		Cc, Bcc []action.PersonID
+		Subject string // "" for replies and forwards: as programs make it
+		Body    string
+		Attach  []action.FileID
+		// Rename gives an attached file another name.
+		Rename map[action.FileID]string
+		// DropFiles leaves the forwarded letter's files out.
+		DropFiles bool
+	}
+	// SaveDraft saves a draft with the fields of a letter.
+	SaveDraft  struct{ Letter SendLetter }
+	MoveLetter struct {
+		Letters []action.LetterID
+		To      string
+		ByCopy  bool // COPY, STORE \Deleted, EXPUNGE
+	}
+	FlagLetter struct {
+		Letters []action.LetterID
+		Off     bool
+	}
+	DeleteLetter struct {
+		Letters []action.LetterID
+		Purge   bool
+	}
+	ReadLetter   struct{ Letters []action.LetterID }
+	CreateFolder struct{ Folder string }
+	OpenDocument struct {
+		Document action.DocID
+		File     action.FileID
+	}
+	Direct struct {
+		Document action.DocID
+		Text     string
+	}
+	Route struct {
+		Document   action.DocID
+		Lead       []action.Party // more than one is a mistake worth scripting
+		Coordinate []action.Party
+		Inform     []action.Party
+		Due        action.Date
+		Text       string
+	}
+	SetDue struct {
+		Document action.DocID
+		Due      action.Date
+		Reason   string
+	}
+	Return struct {
+		Document action.DocID
+		Reason   string
+	}
+	Recall struct {
+		Document action.DocID
+		Reason   string
+	}
+	Remind struct {
+		Documents []action.DocID
+		Text      string
+	}
+	Complete struct {
+		Document action.DocID
+		Note     string
+	}
+	SearchDocuments struct{ Query string }
+	// Wait lets world time pass, so that colleagues act.
+	Wait struct{}
+)
+
+func (SendLetter) isDeed()      {}
+func (SaveDraft) isDeed()       {}
+func (MoveLetter) isDeed()      {}
+func (FlagLetter) isDeed()      {}
+func (DeleteLetter) isDeed()    {}
+func (ReadLetter) isDeed()      {}
+func (CreateFolder) isDeed()    {}
+func (OpenDocument) isDeed()    {}
+func (Direct) isDeed()          {}
+func (Route) isDeed()           {}
+func (SetDue) isDeed()          {}
+func (Return) isDeed()          {}
+func (Recall) isDeed()          {}
+func (Remind) isDeed()          {}
+func (Complete) isDeed()        {}
+func (SearchDocuments) isDeed() {}
+func (Wait) isDeed()            {}
