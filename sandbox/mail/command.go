@@ -25,11 +25,11 @@ type (
 		To   []string
 		Raw  []byte
 	}
-	// Deliver puts a colleague's letter into the Inbox. Name is the world's name for it.
+	// Deliver puts a colleague's letter into the Inbox. Letter is the world's name for it.
 	Deliver struct {
-		From string
-		Raw  []byte
-		Name action.LetterID
+		From   string
+		Raw    []byte
+		Letter action.LetterID
 	}
 	// Append stores a message in a folder (IMAP APPEND). A zero Date means now.
 	Append struct {

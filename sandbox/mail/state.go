@@ -11,6 +11,9 @@
 //   - A message keeps its MsgID when it is moved; a copy gets a new one and
 //     remembers what it is a copy of.
 //   - Apply never fails on actions that Decide made on the same state.
+//   - A *Message never changes: a message whose flags or place change is
+//     replaced by a new value. So a face may keep the messages it was shown after
+//     the lock is released, and a Clone shares them.
 //
 // A State is not safe for concurrent use; package attempt owns the lock.
 package mail
@@ -52,6 +55,15 @@ type State struct {
 	nextMsg    action.MsgID
 	subscribed map[string]bool // names, which need not exist
 	change     uint64          // counts applied actions that change something visible
+
+	byName map[string]*Folder
+	at     map[action.MsgID]place // where each message is
+}
+
+// place is a message and the folder it is in.
+type place struct {
+	msg    *Message
+	folder *Folder
 }
 
 // Folder is one folder. Treat as read-only outside this package.
@@ -71,7 +83,7 @@ type Folder struct {
 	RecentFrom action.UID
 }
 
-// Message is one message in a folder. Treat as read-only outside this package.
+// Message is one message in a folder. It never changes: see the package's invariants.
 type Message struct {
 	ID       action.MsgID
 	UID      action.UID
@@ -85,6 +97,7 @@ type Message struct {
 	CopyOf action.MsgID
 	// Name is the world's name of the letter, if it has one; copies keep it.
 	Name action.LetterID
-	// Delivered is false for messages that the candidate's program appended.
+	// Delivered is true for letters that somebody sent to the candidate, false for
+	// his own drafts and sent letters and for what his program appended.
 	Delivered bool
 }
