@@ -33,7 +33,7 @@ func Key(s string) string {
 	}
 	k := keyBuilder{}
 	k.out.Grow(len(s) + 8)
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range decompose(s) {
 		k.add(foldRune(r))
 	}
 	k.flush()
@@ -49,7 +49,7 @@ func Lenient(s string) string {
 	var out strings.Builder
 	out.Grow(len(s))
 	spaced := true // also drops leading spaces
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range decompose(s) {
 		r = foldRune(r)
 		switch {
 		case r < 0 || unicode.Is(unicode.M, r):
@@ -68,6 +68,10 @@ func Lenient(s string) string {
 	}
 	return norm.NFC.String(strings.TrimSuffix(out.String(), " "))
 }
+
+// decompose returns s in NFKD. Invalid bytes are replaced first: normalisation
+// leaves the letter after one as it is.
+func decompose(s string) string { return norm.NFKD.String(strings.ToValidUTF8(s, "\uFFFD")) }
 
 // keyBuilder moves tones to the end of the syllable being written.
 type keyBuilder struct {

@@ -45,3 +45,18 @@ func isOrdinal(ts tokens, i int) bool {
 	}
 	return false
 }
+
+// spacedGroups returns the index after thousands separated by spaces, at least
+// two groups or one before a unit of money; otherwise i+1.
+func spacedGroups(ts tokens, i int) (end int) {
+	if !ts[i].digits(1, 3) || ts[i].key[0] == '0' || ts.gluedTo(i) {
+		return i + 1
+	}
+	for end = i + 1; end-i < maxNumberDigits/3 && ts.at(end).digits(3, 3) && ts[end].before == spaced; end++ {
+	}
+	joined := ts.gluedTo(end) && (ts[end].is("/", "-", "_") || ts[end].is(".", ",") && ts.gluedTo(end+1))
+	if unit, _ := unitAt(ts, end); joined || end-i < 2 || end-i == 2 && unit != UnitDong {
+		return i + 1
+	}
+	return end
+}

@@ -31,7 +31,7 @@ const maxNumberDigits = 24
 // separators the last is the decimal one (1.000,5 = 1,000.5); a single "."
 // before exactly three digits separates thousands; a single "," is decimal, and
 // before three digits leaves its other reading in Other; repeated separators
-// separate thousands. Multipliers nghìn, ngàn, triệu, tỷ (tỉ), chục, trăm and
+// separate thousands, and so do spaces in 48 000 000 and 1 500 đồng. Multipliers nghìn, ngàn, triệu, tỷ (tỉ), chục, trăm and
 // "rưỡi" are applied, "1 tỷ 500 triệu" is one number. Units: % or phần trăm, đồng, đ, VNĐ, VND, ₫.
 //
 // Not numbers: dates, times, document numbers, addresses, telephone numbers,
@@ -207,6 +207,12 @@ func gluedWord(ts tokens, i int) bool {
 
 // lexemeAt returns the digits and separators from token i.
 func lexemeAt(ts tokens, i int) (lexeme string, end int) {
+	if end := spacedGroups(ts, i); end > i+1 {
+		for _, t := range ts[i:end] {
+			lexeme += t.key
+		}
+		return lexeme, end
+	}
 	var b strings.Builder
 	b.WriteString(ts[i].key)
 	for end = i + 1; allGlued(ts, end, end+1) && ts[end].is(".", ",") && ts[end+1].kind == tokDigits; end += 2 {

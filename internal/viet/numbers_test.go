@@ -65,6 +65,9 @@ func TestParseNumbers(t *testing.T) {
 		{"period", "giai đoạn 2021-2025", ""},
 		{"section number", "mục 1.2.3", ""},
 		{"fraction gives both", "đạt 9/10 chỉ tiêu", "9 10"},
+		{"spaces between thousands", "48 000 000 đồng", "48000000đồng"},
+		{"space between thousands of đồng", "1 500 đồng", "1500đồng"},
+		{"two numbers side by side", "tầng 3 305 người", "3 305"},
 		{"too long", strings.Repeat("9", 30), ""},
 	}
 	for _, tt := range tests {

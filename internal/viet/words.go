@@ -1,6 +1,7 @@
 package viet
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -37,10 +38,12 @@ func Words(text string) []Word {
 			continue
 		}
 		w := Word{Start: ts[i].start, End: ts[end-1].end, number: true}
+		var key strings.Builder
 		for _, t := range ts[i:end] {
-			w.Key += t.key
+			key.WriteString(t.key)
 			w.number = w.number && t.kind != tokWord && !t.is("/", "-", "%")
 		}
+		w.Key = key.String()
 		if len(words) > 0 {
 			prev := &words[len(words)-1]
 			w.gap = gapBetween(text, ts, prevEnd, i, *prev)
