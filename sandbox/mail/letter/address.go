@@ -223,7 +223,7 @@ func (a *addressParser) flush() {
 	if raw == "" {
 		return
 	}
-	if m := mailbox(raw); m != "" && (!strings.Contains(raw, " ") || strings.Contains(m, "@") && spacedAddress(raw)) {
+	if m := mailbox(raw); m != "" && (!strings.Contains(raw, " ") || strings.Contains(m, "@") && (m[0] == '"' || spacedAddress(raw))) {
 		a.add(a.comment, m)
 		return
 	}
@@ -278,10 +278,10 @@ func mailbox(s string) string {
 	}
 	at := strings.LastIndexByte(s, '@')
 	if strings.HasPrefix(s, `"`) {
-		if end := strings.LastIndexByte(s[:max(at, 0)], '"'); end <= 0 {
+		local := strings.TrimSpace(s[:max(at, 0)])
+		if len(local) < 3 || local[len(local)-1] != '"' {
 			return ""
 		}
-		local := strings.TrimSpace(s[:at])
 		if in := local[1 : len(local)-1]; isDotAtom(in) {
 			local = in
 		}
