@@ -3,7 +3,6 @@ package viet
 import (
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -60,7 +59,7 @@ func TestLenientIgnoresMarks(t *testing.T) {
 }
 
 func TestKeyIsItsOwnKeyForEveryCharacter(t *testing.T) {
-	for r := range rune(unicode.MaxRune) {
+	for r := range rune(0x20000) { // the planes that hold letters with marks or case
 		if !utf8.ValidRune(r) {
 			continue
 		}
