@@ -67,6 +67,7 @@ func TestParseNumbers(t *testing.T) {
 		{"fraction gives both", "đạt 9/10 chỉ tiêu", "9 10"},
 		{"spaces between thousands", "48 000 000 đồng", "48000000đồng"},
 		{"space between thousands of đồng", "1 500 đồng", "1500đồng"},
+		{"two amounts side by side", "2 triệu 0,5 triệu", "2000000 500000"},
 		{"two numbers side by side", "tầng 3 305 người", "3 305"},
 		{"too long", strings.Repeat("9", 30), ""},
 	}

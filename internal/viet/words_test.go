@@ -13,6 +13,7 @@ func TestContainsWordsFindsWholeWordsOnly(t *testing.T) {
 		{"number in a date", "ngày 5/10/2026", "10", false},
 		{"number in a range", "từ 10-15 người", "10", false},
 		{"number in a document number", "văn bản 10/QĐ-SM", "10", false},
+		{"end of a fraction", "đạt 5/10 người", "10 người", false},
 		{"number alone", "gồm 10 đơn vị", "10", true},
 		{"number before a full stop", "Số đơn vị là 10.", "10", true},
 		{"day and month in a full date", "họp ngày 24/6/2023", "ngày 24/6", true},
