@@ -162,14 +162,14 @@ func (s *State) changeFlags(id action.FolderID, op action.FlagOp, flags []string
 	if f == nil {
 		return
 	}
-	if op != action.FlagsRemove {
-		flags = f.spell(flags)
-	}
-	changed := false
+	spelt, changed := op == action.FlagsRemove, false
 	for _, id := range ids {
 		p := s.at[id]
 		if p.folder != f {
 			continue
+		}
+		if !spelt {
+			flags, spelt = f.spell(flags), true
 		}
 		next := withFlags(p.msg.Flags, op, flags)
 		if slices.Equal(next, p.msg.Flags) {
