@@ -67,6 +67,7 @@ func TestOwnTextKeepsWhatTheWriterWrote(t *testing.T) {
 		{"a sentence about who wrote is kept", "x", "Vào ngày 24/6 ông Nam đã viết:\nnội dung này là của tôi", "Vào ngày 24/6 ông Nam đã viết:\nnội dung này là của tôi"},
 		{"a line before the attribution is kept", "Re: x", "Đồng ý.\nVào 24/6/2024, A đã viết:\n> hỏi", "Đồng ý."},
 		{"a sentence that starts with Vào before the attribution is kept", "Re: x", "Vào tuần sau tôi trả lời.\nVào 24/6/2024, A đã viết:\n> hỏi", "Vào tuần sau tôi trả lời."},
+		{"a finished sentence is not part of a short attribution", "Re: x", "Vào 26/6 có 25 người.\nÔng A đã viết:\n> hỏi", "Vào 26/6 có 25 người."},
 		{"a dashed line alone is no separator", "x", "Một\n----------\nHai", "Một\n----------\nHai"},
 		{"text after a marked quotation is kept", "Re: x", "> hỏi\nđáp", "đáp"},
 		{"-----Thư gốc----- hides the rest", "Re: x", "Đáp\n-----Thư gốc-----\nTừ: A\nhỏi", "Đáp"},
