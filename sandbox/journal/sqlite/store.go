@@ -67,7 +67,7 @@ type Option func(*options)
 func WithReaders(n int) Option { return func(o *options) { o.readers = max(n, 1) } }
 
 // WithCheckpointPages sets after how many pages of 4 KiB the log is copied
-// into the main file; 4000 if not set. More pages mean fewer and longer pauses.
+// into the main file; 8000 if not set. More pages mean fewer and longer pauses.
 func WithCheckpointPages(n int) Option { return func(o *options) { o.checkpoint = max(n, 1) } }
 
 // WithCommitObserver calls f after every transaction, from the writer: f must
@@ -79,7 +79,7 @@ func WithCommitObserver(f func(Commit)) Option { return func(o *options) { o.obs
 // is no journal, that is damaged, or that a newer version of the program wrote
 // ([NewerError]); every error names the file.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
-	o := options{readers: 4, checkpoint: 4000, observe: func(Commit) {}}
+	o := options{readers: 4, checkpoint: 8000, observe: func(Commit) {}}
 	for _, opt := range opts {
 		opt(&o)
 	}
@@ -122,7 +122,8 @@ func open(ctx context.Context, path string, o options) (s *Store, w *writer, err
 	if err := checkLog(path + "-wal"); err != nil {
 		return s, w, err
 	}
-	conn, err := connect(ctx, path, "synchronous(FULL)", "cache_size(-32768)",
+	// A larger cache made commits slower: SQLite walks it at the end of each.
+	conn, err := connect(ctx, path, "synchronous(FULL)", "cache_size(-8192)",
 		"wal_autocheckpoint("+strconv.Itoa(o.checkpoint)+")", "journal_size_limit(67108864)")
 	if err != nil {
 		return s, w, diagnose(err)
