@@ -45,8 +45,7 @@ type State struct {
 
 	docs       map[action.DocID]*Document
 	order      []action.DocID // in order of arrival
-	nextNumber int            // next số đến
-	nextDoc    int
+	nextNumber int            // next số đến (article 15: one series through the year)
 	change     uint64
 }
 
@@ -58,13 +57,14 @@ type Document struct {
 	Arrived     action.Date
 	Number      int // số đến; 0 before registration
 	Book        string
-	PresentedTo action.PersonID
+	PresentedTo action.PersonID // the leader who holds it; "" before presentation and after a return
+	PresentedBy action.PersonID // the clerk it goes back to
 	Directions  []Direction
 	Assignments []*Assignment
-	Returns     []Return
+	Returns     []SentBack
 	OpenedBy    map[action.PersonID]bool
 	Letter      action.Hash // the letter it came as, if any
-	Completed   string      // note on completion
+	Completed   string      // note on completion; Status says whether it is completed
 	Change      uint64      // grows with every change; the ETag of the REST face
 }
 
@@ -75,8 +75,8 @@ type Direction struct {
 	At   time.Time
 }
 
-// Return is one sending back.
-type Return struct {
+// SentBack is one return of a document (trả lại).
+type SentBack struct {
 	By, To action.PersonID
 	Reason string
 	At     time.Time
@@ -92,16 +92,21 @@ const (
 	AssignmentReported AssignmentStatus = "reported"
 	AssignmentDone     AssignmentStatus = "done"
 	AssignmentRecalled AssignmentStatus = "recalled"
+	AssignmentReturned AssignmentStatus = "returned" // sent back by who was to handle it
 )
 
 // Assignment is a branch of handling (nhánh xử lý).
 type Assignment struct {
-	ID        action.AssignmentID
-	Party     action.Party
-	Role      action.HandlingRole
-	By        action.PersonID
-	Due       action.Date
-	Status    AssignmentStatus
+	ID    action.AssignmentID
+	Party action.Party
+	Role  action.HandlingRole
+	By    action.PersonID
+	// Under is the branch that By handed on; 0 for the leader's own routing.
+	// Branches with the same Under are one level of routing.
+	Under  action.AssignmentID
+	Due    action.Date
+	Status AssignmentStatus
+	// Extended says that an extension beyond Due was approved; a new due date clears it.
 	Extended  bool
 	At        time.Time
 	Reports   []Note
@@ -113,4 +118,42 @@ type Note struct {
 	By   action.PersonID
 	Text string
 	At   time.Time
+}
+
+// InForce reports whether the branch still stands: neither recalled nor sent back.
+func (a *Assignment) InForce() bool {
+	return a.Status != AssignmentRecalled && a.Status != AssignmentReturned
+}
+
+// Acts reports whether the party has to do something: who is only informed has not.
+func (a *Assignment) Acts() bool { return a.Role == action.Lead || a.Role == action.Coordinate }
+
+// Pending reports whether a report is still owed on the branch.
+func (a *Assignment) Pending() bool {
+	return a.Acts() && (a.Status == AssignmentNew || a.Status == AssignmentSeen)
+}
+
+// Registered reports whether the document stands in the register (article 22.1).
+func (d *Document) Registered() bool {
+	return d.Number > 0 && d.Status != AwaitingReceipt && d.Status != Received
+}
+
+// Assignment returns the branch numbered id, or nil.
+func (d *Document) Assignment(id action.AssignmentID) *Assignment {
+	// Numbers run from 1 without holes.
+	if id == 0 || int(id) > len(d.Assignments) {
+		return nil
+	}
+	return d.Assignments[id-1]
+}
+
+// LeadOf returns the lead in force on the level of routing below the branch
+// under (0 for the leader's own routing), or nil.
+func (d *Document) LeadOf(under action.AssignmentID) *Assignment {
+	for _, a := range d.Assignments {
+		if a.Under == under && a.Role == action.Lead && a.InForce() {
+			return a
+		}
+	}
+	return nil
 }

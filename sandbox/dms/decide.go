@@ -1,0 +1,255 @@
+package dms
+
+import (
+	"fmt"
+	"time"
+
+	"thuchanh/internal/viet"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// Decide says which actions carry out c for by.Person at world time now. The
+// error is always an *action.Refusal; the state is not changed.
+func Decide(s *State, c Command, by action.Origin, now time.Time) (Decision, error) {
+	d := decider{State: s, today: s.day(now)}
+	a, err := d.decide(c, by)
+	if err != nil {
+		return Decision{}, err
+	}
+	return Decision{Actions: []action.Action{a}}, nil
+}
+
+// decider is one decision under way.
+type decider struct {
+	*State
+	who   *world.Person // nil for the system
+	today action.Date
+}
+
+func (d *decider) decide(c Command, by action.Origin) (action.Action, error) {
+	if err := d.admit(c, by); err != nil {
+		return nil, err
+	}
+	switch c := c.(type) {
+	case Arrive:
+		return d.arrive(c)
+	case Receive:
+		return d.receive(c)
+	case Register:
+		return d.register(c)
+	case Present:
+		return d.present(c)
+	case Direct:
+		return d.direct(c)
+	case Route:
+		return d.route(c)
+	case SetDue:
+		return d.setDue(c)
+	case Return:
+		return d.sendBack(c)
+	case Recall:
+		return d.recall(c)
+	case Remind:
+		return d.remind(c)
+	case Report:
+		return d.report(c)
+	case Complete:
+		return d.complete(c)
+	case Open:
+		return d.open(c)
+	case Search:
+		return d.search(c)
+	}
+	return nil, action.Refuse("unknown_command", "Hệ thống không có thao tác này.", "The system has no such command.")
+}
+
+// admit finds who acts and asks the role matrix.
+func (d *decider) admit(c Command, by action.Origin) error {
+	if _, arrives := c.(Arrive); arrives && by.Role == action.System {
+		return nil
+	}
+	id := d.actor(by)
+	if d.who = d.World.Person(id); d.who == nil {
+		return action.Refuse("unknown_person",
+			fmt.Sprintf("Không có người dùng “%s” trong hệ thống văn bản.", id),
+			fmt.Sprintf("The document system has no user %q.", string(id)))
+	}
+	if !Allowed(d.who.Rank, c) {
+		w := whose(c)
+		return action.Refuse("role_forbids",
+			fmt.Sprintf("Thao tác này thuộc quyền của %s. Anh/chị chọn thao tác khác hoặc đề nghị người có thẩm quyền thực hiện.", w.VI),
+			fmt.Sprintf("This is for %s to do. Choose something else, or ask them to do it.", w.EN))
+	}
+	return nil
+}
+
+// document finds the document of a command that is not completed yet.
+func (d *decider) document(id action.DocID) (*Document, error) {
+	doc, err := d.any(id)
+	if err == nil && doc.Status == Completed {
+		return nil, action.Refuse("already_completed",
+			"Văn bản đã kết thúc xử lý nên không thay đổi được nữa; anh/chị chỉ có thể xem.",
+			"The handling of the document has ended, so it can only be read.")
+	}
+	return doc, err
+}
+
+func (d *decider) any(id action.DocID) (*Document, error) {
+	if doc := d.docs[id]; doc != nil {
+		return doc, nil
+	}
+	vi, en := "", ""
+	names := make([]string, len(d.order))
+	for i, o := range d.order {
+		names[i] = string(o)
+	}
+	if near, ok := viet.Nearest(string(id), names); ok {
+		vi, en = fmt.Sprintf(" Có phải “%s” không?", near), fmt.Sprintf(" Did you mean %q?", near)
+	}
+	return nil, action.Refuse("no_such_document",
+		fmt.Sprintf("Không có văn bản “%s”.%s Anh/chị chọn văn bản trong danh sách.", id, vi),
+		fmt.Sprintf("There is no document %q.%s Choose one from the list.", string(id), en))
+}
+
+// registered refuses what needs an entry in the register first.
+func (d *decider) registered(doc *Document) error {
+	if doc.Registered() {
+		return nil
+	}
+	return action.Refuse("not_registered",
+		"Văn bản chưa được văn thư tiếp nhận và vào sổ nên chưa được giải quyết (Điều 22 Nghị định 30/2020/NĐ-CP). Đề nghị văn thư vào sổ trước.",
+		"The clerk has not received and registered the document, so it is not handled yet (Decree 30/2020, article 22). Ask the clerk to register it first.")
+}
+
+// held finds the level of routing that the actor decides on in a registered document.
+func (d *decider) held(id action.DocID) (*Document, action.AssignmentID, error) {
+	doc, err := d.document(id)
+	if err != nil {
+		return nil, 0, err
+	}
+	if err := d.registered(doc); err != nil {
+		return nil, 0, err
+	}
+	under, ok := d.levelOf(doc, d.who.ID)
+	switch {
+	case ok:
+		return doc, under, nil
+	case doc.PresentedTo == "":
+		return nil, 0, action.Refuse("not_presented",
+			"Văn bản chưa được trình cho ai. Đề nghị văn thư trình lãnh đạo trước (Điều 23 Nghị định 30/2020/NĐ-CP).",
+			"The document has not been presented to anybody. Ask the clerk to present it first (Decree 30/2020, article 23).")
+	}
+	name := d.World.PartyName(action.Party(doc.PresentedTo))
+	return nil, 0, action.Refuse("not_holder",
+		fmt.Sprintf("Văn bản đang ở chỗ %s; chỉ người đang giữ hoặc người chủ trì chưa báo cáo mới được chỉ đạo, chuyển, đặt hạn, thu hồi hoặc trả lại.", name),
+		fmt.Sprintf("The document is with %s. Only who holds it, or leads on it and has not reported, directs, routes, sets dates, recalls or returns it.", name))
+}
+
+func (d *decider) arrive(c Arrive) (action.Action, error) {
+	id := c.Document
+	if id == "" {
+		for n := len(d.order) + 1; id == "" || d.docs[id] != nil; n++ {
+			id = action.DocID(fmt.Sprintf("van_ban_den_%d", n))
+		}
+	}
+	if d.docs[id] != nil {
+		return nil, action.Refuse("already_arrived",
+			fmt.Sprintf("Văn bản “%s” đã có trên hệ thống.", id), fmt.Sprintf("The document %q is in the system already.", string(id)))
+	}
+	return action.DocumentArrived{Document: id, Info: c.Info, Letter: c.Letter}, nil
+}
+
+func (d *decider) receive(c Receive) (action.Action, error) {
+	doc, err := d.document(c.Document)
+	if err != nil {
+		return nil, err
+	}
+	if doc.Status != AwaitingReceipt && doc.Status != ReturnedToClerk {
+		return nil, action.Refuse("already_received",
+			"Văn bản đã được tiếp nhận. Anh/chị vào sổ hoặc trình lãnh đạo.",
+			"The document was received already. Register it or present it.")
+	}
+	return action.DocumentReceived{Document: doc.ID}, nil
+}
+
+func (d *decider) register(c Register) (action.Action, error) {
+	doc, err := d.document(c.Document)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case doc.Number > 0:
+		return nil, action.Refuse("already_registered",
+			fmt.Sprintf("Văn bản đã vào sổ với số đến %d; mỗi văn bản chỉ vào sổ một lần (Điều 22). Anh/chị trình lãnh đạo.", doc.Number),
+			fmt.Sprintf("The document is in the register as number %d; a document is registered once (article 22). Present it.", doc.Number))
+	case doc.Status != Received:
+		return nil, action.Refuse("not_received",
+			"Văn bản chưa được tiếp nhận. Anh/chị tiếp nhận trước rồi vào sổ (Điều 21, 22).",
+			"The document has not been received. Receive it first, then register it (articles 21, 22).")
+	}
+	book, err := bookField().read(c.Book)
+	if err != nil {
+		return nil, err
+	}
+	if book == "" {
+		book = d.World.World.Agency.Book
+	}
+	return action.DocumentRegistered{Document: doc.ID, Number: d.nextNumber, Book: book}, nil
+}
+
+func (d *decider) present(c Present) (action.Action, error) {
+	doc, err := d.document(c.Document)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.registered(doc); err != nil {
+		return nil, err
+	}
+	if doc.Status != Registered && doc.Status != ReturnedToClerk {
+		name := d.World.PartyName(action.Party(doc.PresentedTo))
+		return nil, action.Refuse("already_presented",
+			fmt.Sprintf("Văn bản đã trình %s. Muốn trình người khác thì người đang giữ phải trả lại trước.", name),
+			fmt.Sprintf("The document was presented to %s. To present it to somebody else, it must be returned first.", name))
+	}
+	to := d.World.Person(c.To)
+	if to == nil {
+		return nil, d.unknownParty(action.Party(c.To))
+	}
+	if to.Rank != world.RankHead && to.Rank != world.RankDeputy {
+		return nil, action.Refuse("not_a_leader",
+			fmt.Sprintf("%s không có thẩm quyền chỉ đạo giải quyết. Anh/chị trình thủ trưởng hoặc cấp phó (Điều 23).", to.Name),
+			fmt.Sprintf("%s may not direct the handling. Present it to the head or a deputy (article 23).", to.Name))
+	}
+	return action.DocumentPresented{Document: doc.ID, To: to.ID}, nil
+}
+
+func (d *decider) open(c Open) (action.Action, error) {
+	doc, err := d.any(c.Document)
+	if err != nil {
+		return nil, err
+	}
+	if c.File != "" && !doc.has(c.File) {
+		return nil, action.Refuse("no_such_file",
+			fmt.Sprintf("Văn bản không có tệp “%s”. Anh/chị chọn tệp trong danh sách tệp kèm theo.", c.File),
+			fmt.Sprintf("The document has no file %q. Choose one of its attached files.", string(c.File)))
+	}
+	return action.DocumentOpened{Document: doc.ID, File: c.File}, nil
+}
+
+func (d *Document) has(f action.FileID) bool {
+	for _, g := range d.Info.Files {
+		if g == f {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *decider) search(c Search) (action.Action, error) {
+	q, err := queryField().read(c.Query)
+	if err != nil {
+		return nil, err
+	}
+	return action.DocumentsSearched{Query: q, Found: d.Search(q)}, nil
+}

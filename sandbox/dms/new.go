@@ -1,0 +1,125 @@
+package dms
+
+import (
+	"maps"
+	"slices"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// New returns the document system of a world as it stands at the start. The
+// branches of each document are numbered from 1 in the order of the paper.
+//
+// What a paper may leave out is filled in the same way for every candidate: a
+// document past registration gets the next free number, one past presentation
+// is held by the candidate if he is a leader, else by the first head.
+func New(x *world.Index) *State {
+	s := &State{World: x, docs: make(map[action.DocID]*Document, len(x.World.Documents)), nextNumber: 1}
+	for i := range x.World.Documents {
+		s.nextNumber = max(s.nextNumber, x.World.Documents[i].Number+1)
+	}
+	for i := range x.World.Documents {
+		s.add(s.seed(&x.World.Documents[i]))
+	}
+	return s
+}
+
+func (s *State) seed(w *world.Document) *Document {
+	d := &Document{
+		ID: w.ID, Info: w.Info, Status: Status(w.Status), Arrived: w.Arrived,
+		Number: w.Number, PresentedTo: w.PresentedTo, OpenedBy: map[action.PersonID]bool{},
+	}
+	if d.Status == "" {
+		d.Status = AwaitingReceipt
+		if d.PresentedTo != "" {
+			d.Status = AwaitingDirection
+		}
+	}
+	if d.Status != AwaitingReceipt && d.Status != Received {
+		d.Book = s.World.World.Agency.Book
+		if d.Number == 0 {
+			d.Number = s.nextNumber
+			s.nextNumber++
+		}
+	}
+	switch d.Status {
+	case AwaitingDirection, Directed, InProgress, Completed:
+		d.PresentedBy = s.clerk()
+		if d.PresentedTo == "" {
+			d.PresentedTo = s.leader()
+		}
+	}
+	at := w.Arrived.Time(s.World.World.Clock.Location())
+	if w.Direction != "" {
+		d.Directions = []Direction{{By: d.PresentedTo, Text: w.Direction, At: at}}
+	}
+	for i, b := range w.Assigned {
+		a := &Assignment{
+			ID: action.AssignmentID(i + 1), Party: b.Party, Role: b.Role, By: d.PresentedTo,
+			Due: b.Due, Status: AssignmentNew, Extended: b.Extended, At: at,
+		}
+		if b.Done {
+			a.Status = AssignmentDone
+		}
+		d.Assignments = append(d.Assignments, a)
+	}
+	return d
+}
+
+func (s *State) add(d *Document) {
+	s.docs[d.ID] = d
+	s.order = append(s.order, d.ID)
+	s.touch(d)
+}
+
+func (s *State) touch(d *Document) {
+	s.change++
+	d.Change = s.change
+}
+
+// clerk is the world's clerk: who gets back what nobody of this world presented.
+func (s *State) clerk() action.PersonID { return s.first(world.RankClerk) }
+
+func (s *State) leader() action.PersonID {
+	if c := s.World.Candidate(); c != nil && (c.Rank == world.RankHead || c.Rank == world.RankDeputy) {
+		return c.ID
+	}
+	return s.first(world.RankHead)
+}
+
+func (s *State) first(r world.Rank) action.PersonID {
+	for i := range s.World.World.People {
+		if p := &s.World.World.People[i]; p.Rank == r {
+			return p.ID
+		}
+	}
+	return ""
+}
+
+// Clone returns a copy that shares only the world with s.
+func (s *State) Clone() *State {
+	c := *s
+	c.order = slices.Clone(s.order)
+	c.docs = make(map[action.DocID]*Document, len(s.docs))
+	for id, d := range s.docs {
+		c.docs[id] = d.clone()
+	}
+	return &c
+}
+
+func (d *Document) clone() *Document {
+	c := *d
+	c.Info.Files = slices.Clone(d.Info.Files)
+	c.Directions = slices.Clone(d.Directions)
+	c.Returns = slices.Clone(d.Returns)
+	c.OpenedBy = maps.Clone(d.OpenedBy)
+	c.Assignments = slices.Clone(d.Assignments)
+	for i, a := range d.Assignments {
+		b := *a
+		b.Reports = slices.Clone(a.Reports)
+		b.Reminders = slices.Clone(a.Reminders)
+		c.Assignments[i] = &b
+	}
+	return &c
+}
