@@ -137,10 +137,11 @@ func (w *wordWriter) grid(g grid) {
 		border, pad = "single", cellSpace
 	}
 	total := 0
+	// The indent is counted from the text of the first column, not from its border: without it the border hangs in the margin.
 	for _, width := range g.widths {
 		total += twips(width)
 	}
-	w.f(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>`, total)
+	w.f(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblInd w:w="%d" w:type="dxa"/><w:tblBorders>`, total, twips(pad))
 	for _, edge := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
 		w.f(`<w:%s w:val="%s" w:sz="4" w:space="0" w:color="000000"/>`, edge, border)
 	}

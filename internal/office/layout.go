@@ -19,7 +19,7 @@ const (
 	indent                   = 12.7
 	bodySize, tableSize      = 14.0, 13.0 // points
 	leftColumn, rightColumn  = 66.0, textWidth - leftColumn
-	mottoRule, headingRule   = 71.0, 45.0 // the motto's rule is as long as its text at 14 points bold
+	mottoRule, headingRule   = 61.0, 45.0 // the motto's rule is as long as its text at 14 points bold
 	minAgencyRule, cellSpace = 16.0, 1.8
 )
 
@@ -121,7 +121,7 @@ func (l *lowering) line(s, style string, size float64, align Align) para {
 	return para{spans: []Span{span}, size: size, align: align}
 }
 
-func rule(length float64) para { return para{rule: length, align: AlignCenter, size: 2} }
+func rule(length float64) para { return para{rule: length, align: AlignCenter, size: 2, before: 2} }
 
 func (l *lowering) columns(left float64, a, b cell) grid {
 	return grid{widths: []float64{left, textWidth - left}, rows: [][]cell{{a, b}}}
@@ -217,6 +217,7 @@ func agencyRule(agency string) float64 {
 
 func (l *lowering) recipients(r Recipients) cell {
 	out := cell{l.line("Nơi nhận:", "bi", 12, AlignLeft)}
+	out[0].before = 8
 	for i, item := range r.Items {
 		end := ";"
 		if i == len(r.Items)-1 {
@@ -236,7 +237,9 @@ func (l *lowering) signature(s Signature) cell {
 	}
 	note := l.line(s.Note, "i", 13, AlignCenter)
 	note.before, note.after = 26, 26
-	return append(out, note, l.line(s.Name, "b", 14, AlignCenter))
+	out = append(out, note, l.line(s.Name, "b", 14, AlignCenter))
+	out[0].before = max(out[0].before, 6)
+	return out
 }
 
 func (l *lowering) table(t Table) {
