@@ -1,0 +1,211 @@
+package checks
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+	"time"
+
+	"thuchanh/internal/office"
+	"thuchanh/internal/viet"
+	"thuchanh/sandbox/act"
+	"thuchanh/sandbox/action"
+	"thuchanh/tasks"
+)
+
+// says: the text says enough of the groups, in the writer's own affirmative words.
+func (q *question) says(text string, groups []tasks.Group, atLeast int, share bool) finding {
+	t := viet.Prepare(text)
+	hit, missing := 0, []string(nil)
+	for _, g := range groups {
+		if slices.ContainsFunc(g, func(p string) bool { return t.Contains(p) && !t.Negated(p) }) {
+			hit++
+		} else {
+			missing = append(missing, "“"+strings.Join(g, " / ")+"”")
+		}
+	}
+	need := len(groups)
+	if atLeast > 0 {
+		need = atLeast
+	}
+	if hit >= need {
+		return q.met(say("Nội dung có đủ ý.", "The text says what was asked."))
+	}
+	why := sayf("Nội dung còn thiếu ý: %s.", "The text does not say: %s.", strings.Join(missing, ", "))
+	if share {
+		return q.share(hit, need, faultSilent, why)
+	}
+	return q.notMet(faultSilent, why)
+}
+
+func (q *question) subjectSays(s tasks.SubjectSays, l *act.Sent) finding {
+	fd := q.says(l.Letter.Subject, s.Groups, 0, false)
+	if fd.verdict == Met {
+		fd.why = say("Chủ đề có đủ ý.", "The subject says what was asked.")
+	} else {
+		fd.why = sayf("Chủ đề “%[1]s” chưa đủ ý. %[2]s", "The subject “%[1]s” is not enough. %[3]s", l.Letter.Subject, fd.why.VI, fd.why.EN)
+	}
+	return fd
+}
+
+// valueIs: the text states the value and, unless Among, no other of its kind:
+// listing every answer earns nothing (law 5).
+func (q *question) valueIs(s tasks.ValueIs, text string) finding {
+	right, others, name := q.values(s.Value, text)
+	switch {
+	case !right && len(others) == 0:
+		return q.notMet(faultSilent, sayf("Nội dung không nêu %s.", "The text does not state %s.", name))
+	case !right:
+		return q.notMet(faultSilent, sayf("Cần nêu %[1]s; thấy %[2]s.", "Wanted %[1]s; found %[2]s.", name, strings.Join(others, ", ")))
+	case len(others) > 0 && !s.Among:
+		return q.notMet(faultSilent, sayf("Nêu %[1]s nhưng còn nêu cả %[2]s.", "%[1]s is stated, but so is %[2]s.", name, strings.Join(others, ", ")))
+	}
+	return q.met(sayf("Nêu đúng %s.", "%s is stated.", name))
+}
+
+// values looks for v in text and returns the other values of its kind.
+func (q *question) values(v tasks.Value, text string) (right bool, others []string, name string) {
+	add := func(same bool, from, to int) {
+		if same {
+			right = true
+		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) {
+			others = append(others, w)
+		}
+	}
+	switch {
+	case !v.Date.IsZero():
+		today := q.m.rec.World.World.Clock
+		for _, d := range viet.ParseDates(text, today) {
+			got := action.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
+			add(d.Problem == viet.DateOK && got == v.Date, d.Start, d.End)
+		}
+		return right, others, viet.FormatDate(v.Date.Time(viet.Location()))
+	case v.Time != "":
+		for _, m := range viet.ParseTimes(text) {
+			add(fmt.Sprintf("%02d:%02d", m.Hour, m.Minute) == v.Time, m.Start, m.End)
+		}
+		return right, others, v.Time
+	case v.Number != "":
+		want, _ := new(big.Rat).SetString(v.Number)
+		for _, n := range viet.ParseNumbers(text) {
+			add(n.Value.Cmp(want) == 0 || n.Other != nil && n.Other.Cmp(want) == 0, n.Start, n.End)
+		}
+		return right, others, strings.Replace(v.Number, ".", ",", 1)
+	case v.DocNumber != "":
+		want, err := viet.ParseDocNumber(v.DocNumber)
+		for _, n := range viet.ParseDocNumbers(text) {
+			add(err == nil && n.Err == nil && n.DocNumber == want, n.Start, n.End)
+		}
+		return right, others, v.DocNumber
+	}
+	t := viet.Prepare(text)
+	return t.Contains(v.Text) && !t.Negated(v.Text), nil, "“" + v.Text + "”"
+}
+
+// hasPart: greeting, closing or signature. Forms are those of official letters
+// (Kính gửi … Trân trọng) and of everyday courtesy.
+func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
+	lines := nonBlank(l.Own.Text)
+	switch s.Part {
+	case "greeting":
+		head := strings.Join(lines[:min(3, len(lines))], "\n")
+		return q.either(anyOf(head, "kính gửi", "kính thưa", "kính chào", "thưa", "chào", "gửi", "thân gửi", "dear"),
+			say("Có lời mở đầu.", "There is a greeting."), say("Thiếu lời mở đầu (Kính gửi …).", "There is no greeting (Kính gửi …)."))
+	case "closing":
+		tail := strings.Join(lines[max(0, len(lines)-6):], "\n") + "\n" + l.Own.Signature
+		return q.either(anyOf(tail, "trân trọng", "kính thư", "kính chào", "thân ái", "thân mến", "cảm ơn", "cám ơn", "regards"),
+			say("Có lời kết.", "There is a closing."), say("Thiếu lời kết (Trân trọng …).", "There is no closing (Trân trọng …)."))
+	}
+	tail := viet.Prepare(strings.Join(lines[max(0, len(lines)-8):], "\n") + "\n" + l.Own.Signature)
+	me := q.m.rec.World.Candidate()
+	name := tail.Contains(me.Name)
+	post := me.Title == "" || tail.Contains(me.Title)
+	switch {
+	case name && post:
+		return q.met(say("Có khối chữ ký: họ tên, chức vụ.", "There is a signature block: name and title."))
+	case name || post && me.Title != "":
+		return q.near("incomplete", faultSilent, say("Khối chữ ký thiếu họ tên hoặc chức vụ.", "The signature block lacks the name or the title."))
+	}
+	return q.notMet(faultSilent, say("Thiếu khối chữ ký (họ tên, chức vụ).", "There is no signature block (name, title)."))
+}
+
+func (q *question) either(ok bool, yes, no action.Text) finding {
+	if ok {
+		return q.met(yes)
+	}
+	return q.notMet(faultSilent, no)
+}
+
+func nonBlank(s string) []string {
+	var out []string
+	for line := range strings.Lines(s) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func anyOf(text string, phrases ...string) bool {
+	t := viet.Prepare(text)
+	return slices.ContainsFunc(phrases, t.Contains)
+}
+
+func (q *question) typedWithMarks(text string) finding {
+	return q.either(viet.HasMarks(text), say("Viết tiếng Việt có dấu.", "Written with Vietnamese diacritics."),
+		say("Viết không dấu hoặc thiếu nội dung.", "Written without diacritics, or empty."))
+}
+
+// attached: by the bytes and their lineage, whatever the file was renamed to.
+func (q *question) attached(s tasks.Attached, l *act.Sent) finding {
+	want := q.m.rec.World.File(s.File)
+	var have, older, others []act.Attached
+	for _, f := range l.Files {
+		switch {
+		case f.File != nil && f.File.ID == s.File:
+			have = append(have, f)
+		case f.File != nil && f.File.Origin == want.Origin:
+			older = append(older, f)
+		default:
+			others = append(others, f)
+		}
+	}
+	switch {
+	case len(have) == 0 && len(older) > 0:
+		return q.near("older_revision", faultRevision, sayf("Đính kèm nhầm phiên bản: %[1]s thay vì %[2]s.", "The wrong version was attached: %[1]s instead of %[2]s.", fileNames(older), want.Name))
+	case len(have) == 0 && len(others) > 0:
+		return q.notMet(faultNoFile, sayf("Đính kèm sai tệp: %[1]s; cần %[2]s.", "The wrong file was attached: %[1]s; wanted %[2]s.", fileNames(others), want.Name))
+	case len(have) == 0:
+		return q.notMet(faultNoFile, sayf("Không đính kèm tệp %s.", "The file %s is not attached.", want.Name))
+	case s.Only && len(older)+len(others) > 0:
+		return q.near("extra_file", faultExtraFile, sayf("Đúng tệp nhưng kèm thừa: %s.", "The right file, but also %s.", fileNames(slices.Concat(older, others))))
+	}
+	return q.met(sayf("Đính kèm đúng tệp %s.", "The right file is attached: %s.", want.Name))
+}
+
+func fileNames(list []act.Attached) string {
+	out := make([]string, len(list))
+	for i, f := range list {
+		out[i] = f.Name
+		if out[i] == "" {
+			out[i] = "(không tên)"
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// fileTypeIs looks at the bytes, not at the name: a PDF renamed to .docx stays a PDF.
+func (q *question) fileTypeIs(s tasks.FileTypeIs, l *act.Sent) finding {
+	want := q.m.rec.World.File(s.File)
+	for _, f := range l.Files {
+		if f.File == nil || f.File.Origin != want.Origin {
+			continue
+		}
+		if kind := office.DetectKind(f.Content); string(kind) != s.Is {
+			return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", f.Name, kind, s.Is))
+		}
+		return q.met(sayf("Tệp có dạng %s.", "The file is %s.", s.Is))
+	}
+	return q.notMet(faultNoFile, sayf("Không có tệp %s.", "The file %s is not there.", want.Name))
+}

@@ -1,0 +1,334 @@
+package checks
+
+import (
+	"fmt"
+	"slices"
+
+	"thuchanh/sandbox/act"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+	"thuchanh/tasks"
+)
+
+// Engine names the version of the rules; a mark sheet carries it.
+const Engine = "thuchanh-checks/1"
+
+// Mark marks a record against the paper (of the record's variant).
+func Mark(p *tasks.Paper, r *Record) *Sheet {
+	m := &marker{paper: p, rec: r, acts: candidateActs(r)}
+	s := &Sheet{
+		Candidate: r.Dealt.Candidate, Paper: p.ID, Version: p.Version, Title: action.Text{VI: p.Title, EN: p.TitleEN},
+		Variant: r.Dealt.Variant, PaperHash: r.Dealt.Paper, WorldHash: r.Dealt.World, JournalHead: r.Head, Entries: r.Entries,
+		Engine: Engine, Max: p.Total, Submitted: r.Clock.Ended(),
+	}
+	steps := m.assign()
+	for i, t := range p.Tasks {
+		tm := m.task(t, steps[i])
+		s.Lo, s.Hi = s.Lo+tm.Lo, s.Hi+tm.Hi
+		s.Tasks = append(s.Tasks, tm)
+	}
+	for _, c := range p.Penalties {
+		cm := m.penalty(c, nil, nil)
+		s.Lo, s.Hi = s.Lo+cm.Lo, s.Hi+cm.Hi
+		s.Penalties = append(s.Penalties, cm)
+	}
+	s.Lo, s.Hi = max(s.Lo, 0), max(s.Hi, 0)
+	s.Strays = m.strays()
+	s.Review = m.review
+	return s
+}
+
+// marker marks one record.
+type marker struct {
+	paper  *tasks.Paper
+	rec    *Record
+	acts   []*act.Act // the candidate's, in order
+	review []ReviewReason
+}
+
+func candidateActs(r *Record) []*act.Act {
+	var out []*act.Act
+	for i := range r.Acts {
+		if r.Acts[i].By.Role == action.Candidate {
+			out = append(out, &r.Acts[i])
+		}
+	}
+	return out
+}
+
+// taken is what the marking found for one step.
+type taken struct {
+	step *tasks.Step
+	act  *act.Act   // the one that is marked
+	all  []*act.Act // all that match
+	// extra are those that match and serve no step.
+	extra []*act.Act
+	tried []*act.Act // refused attempts
+}
+
+// steps of one task by name.
+type found map[string]*taken
+
+func (m *marker) task(t *tasks.Task, f found) TaskMark {
+	tm := TaskMark{ID: t.ID, Title: action.Text{VI: t.Title, EN: t.TitleEN}, Instruction: t.Instruction.Text, Max: t.Points}
+	earned := map[string]bool{}
+	for _, st := range t.Steps {
+		sm := m.step(t, f, f[st.ID])
+		earned[st.ID] = sm.Hi > 0
+		tm.Steps = append(tm.Steps, sm)
+	}
+	m.settle(t, tm.Steps, earned)
+	for i := range tm.Steps {
+		sm := &tm.Steps[i]
+		tm.Lo, tm.Hi = tm.Lo+sm.Lo, tm.Hi+sm.Hi
+	}
+	for _, c := range t.Penalties {
+		cm := m.penalty(c, t, f)
+		tm.Lo, tm.Hi = tm.Lo+cm.Lo, tm.Hi+cm.Hi
+		tm.Penalties = append(tm.Penalties, cm)
+	}
+	tm.Lo = min(max(tm.Lo, t.Floor), t.Points)
+	tm.Hi = min(max(tm.Hi, t.Floor), t.Points)
+	m.lookAt(t, f, &tm)
+	return tm
+}
+
+func (m *marker) step(t *tasks.Task, f found, tk *taken) StepMark {
+	sm := StepMark{ID: tk.step.ID}
+	if tk.act != nil {
+		e := m.cite(tk.act)
+		sm.Act = &e
+	}
+	for _, c := range tk.step.Checks {
+		sm.Checks = append(sm.Checks, m.check(c, t, f, tk))
+	}
+	sm.Extra = m.extra(tk)
+	return sm
+}
+
+// check asks one question. A panic in an evaluator is an error of the marking,
+// not the candidate's zero (law 10).
+func (m *marker) check(c *tasks.Check, t *tasks.Task, f found, tk *taken) CheckMark {
+	fd := m.ask(c, t, f, tk)
+	cm := CheckMark{Kind: c.Kind, Max: c.Points, Verdict: fd.verdict, Why: fd.why, Hint: c.Hint}
+	if t != nil {
+		if ph := t.Instruction.Phrase(c.Said); ph != nil {
+			cm.Said = ph.Text
+		}
+	}
+	for _, a := range fd.acts {
+		cm.Evidence = append(cm.Evidence, m.cite(a))
+	}
+	cm.fault = fd.fault
+	switch fd.verdict {
+	case Met:
+		cm.Lo, cm.Hi = c.Points, c.Points
+	case NearMet:
+		cm.Lo = m.partial(c, fd, &cm)
+		cm.Hi = cm.Lo
+	case NotMet:
+	default:
+		cm.Lo, cm.Hi = min(0, c.Points), max(0, c.Points)
+	}
+	if cm.Verdict == Met {
+		cm.Hint = ""
+	}
+	return cm
+}
+
+// partial is the credit for a near miss or a share; no credit makes it not met.
+func (m *marker) partial(c *tasks.Check, fd finding, cm *CheckMark) tasks.Points {
+	var got tasks.Points
+	if fd.of > 0 {
+		got = tasks.Points(roundedShare(int64(c.Points), int64(fd.part), int64(fd.of)))
+	}
+	for _, n := range c.Near {
+		if n.If == fd.near && (n.Minutes == 0 || fd.minutes <= n.Minutes) && (n.Days == 0 || fd.days <= n.Days) && n.Points > got {
+			got, cm.NearIf = n.Points, n.If
+		}
+	}
+	if got == 0 {
+		cm.Verdict = NotMet
+	}
+	return got
+}
+
+// roundedShare is points·part/of rounded half up to a thousandth of a point.
+func roundedShare(points, part, of int64) int64 { return (2*points*part + of) / (2 * of) }
+
+func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd finding) {
+	defer func() {
+		if x := recover(); x != nil {
+			fd = finding{verdict: Failed, why: say(
+				fmt.Sprintf("Quy tắc chấm “%s” bị lỗi, cần người ra đề xem lại: %v", c.Kind, x),
+				fmt.Sprintf("The rule %q failed; the paper's owner must look: %v", c.Kind, x))}
+			m.note(t, "marking_error", fd.why)
+		}
+	}()
+	q := &question{m: m, check: c, task: t, found: f, step: tk}
+	if tk != nil {
+		q.act = tk.act
+	}
+	fd = q.evaluate(c.Spec)
+	if fd.verdict == NotMet && len(m.rec.Gaps)+len(m.rec.Broken) > 0 {
+		// What is missing from the record may be what would have earned this.
+		fd.verdict = Unknown
+		fd.why = say("Nhật ký bị gián đoạn nên chưa kết luận được. "+fd.why.VI, "The recording has a gap, so this is not decided. "+fd.why.EN)
+	}
+	return fd
+}
+
+// settle applies what ties the checks of a task together: gates, same_mistake_as,
+// implied_by, counts_if and extra attempts.
+func (m *marker) settle(t *tasks.Task, steps []StepMark, earned map[string]bool) {
+	for i := range steps {
+		sm, st := &steps[i], t.Steps[i]
+		for j, c := range st.Checks {
+			cm := &sm.Checks[j]
+			m.excuse(c, cm, sm.Checks, sm.Act != nil)
+			if c.ImpliedBy != "" && cm.Verdict == NotMet && stepDone(steps, t, c.ImpliedBy) {
+				give(cm, say("Bước sau đã làm được nên bước này coi như đạt.", "A later step was done, which implies this one."))
+			}
+			if c.CountsIf != "" && !earned[c.CountsIf] && !stepEarned(steps, t, c.CountsIf) && cm.Hi > 0 {
+				cm.Lo, cm.Hi = 0, 0
+				cm.Verdict = NotMet
+				cm.Why = say("Chỉ được tính khi bước liên quan có điểm. "+cm.Why.VI, "Counts only if the step it belongs to has earned. "+cm.Why.EN)
+			}
+		}
+		m.total(sm, st)
+	}
+}
+
+func stepDone(steps []StepMark, t *tasks.Task, id string) bool {
+	i := slices.IndexFunc(t.Steps, func(s *tasks.Step) bool { return s.ID == id })
+	return i >= 0 && steps[i].Act != nil
+}
+
+// stepEarned reports whether checks of the step that do not themselves wait
+// for another step have earned.
+func stepEarned(steps []StepMark, t *tasks.Task, id string) bool {
+	i := slices.IndexFunc(t.Steps, func(s *tasks.Step) bool { return s.ID == id })
+	if i < 0 {
+		return false
+	}
+	for j, c := range t.Steps[i].Checks {
+		if c.CountsIf == "" && steps[i].Checks[j].Hi > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// excuse lets one mistake be charged once (law 16): a check that failed for the
+// same reason as the one it names is not charged again.
+func (m *marker) excuse(c *tasks.Check, cm *CheckMark, all []CheckMark, done bool) {
+	if c.SameMistakeAs == "" || !done || cm.Verdict != NotMet && cm.Verdict != NearMet || cm.fault == "" {
+		return
+	}
+	for i := range all {
+		other := &all[i]
+		if other.Kind == c.SameMistakeAs && other != cm && other.Lo < other.Max && sameFault(cm.fault, other.fault) {
+			give(cm, say("Cùng một lỗi với tiêu chí khác, chỉ trừ một lần.", "The same mistake as another check; charged once."))
+			return
+		}
+	}
+}
+
+func give(cm *CheckMark, why action.Text) {
+	cm.Lo, cm.Hi, cm.Excused = cm.Max, cm.Max, &why
+}
+
+// total sums a step: gates first, then the checks, then further attempts.
+func (m *marker) total(sm *StepMark, st *tasks.Step) {
+	shut, open := false, false // surely shut; perhaps shut
+	for j, c := range st.Checks {
+		cm := &sm.Checks[j]
+		sm.Lo, sm.Hi = sm.Lo+cm.Lo, sm.Hi+cm.Hi
+		if c.Gate {
+			switch cm.Verdict {
+			case NotMet:
+				shut = true
+				sm.GateFailed = c.Kind
+			case Unknown, Failed:
+				open = true
+			}
+		}
+	}
+	if shut {
+		sm.Lo, sm.Hi = 0, 0
+	} else if open {
+		sm.Lo = min(sm.Lo, 0)
+	}
+	if sm.Extra != nil {
+		sm.Lo, sm.Hi = max(sm.Lo+sm.Extra.Points, 0), max(sm.Hi+sm.Extra.Points, 0)
+	}
+}
+
+// penalty asks a deducting check: met costs nothing, not met costs its points.
+func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
+	var tk *taken
+	if c.Step != "" {
+		tk = f[c.Step]
+	}
+	cm := m.check(c, t, f, tk)
+	switch cm.Verdict {
+	case NotMet, NearMet:
+		cm.Lo, cm.Hi = c.Points, c.Points
+	case Met:
+		cm.Lo, cm.Hi = 0, 0
+	}
+	return cm
+}
+
+func (m *marker) note(t *tasks.Task, code string, why action.Text, acts ...*act.Act) {
+	r := ReviewReason{Code: code, Why: why}
+	if t != nil {
+		r.Task = t.ID
+	}
+	for _, a := range acts {
+		r.Seqs = append(r.Seqs, a.Seq)
+	}
+	for _, old := range m.review {
+		if old.Task == r.Task && old.Code == r.Code && old.Why == r.Why {
+			return
+		}
+	}
+	m.review = append(m.review, r)
+}
+
+// lookAt collects the reasons for a person to look at a task's marks.
+func (m *marker) lookAt(t *tasks.Task, f found, tm *TaskMark) {
+	lost := tm.Lo < tm.Max
+	for _, in := range slices.Concat(m.rec.Gaps, m.rec.Broken) {
+		if tm.Lo != tm.Hi {
+			m.review = append(m.review, ReviewReason{Task: t.ID, Code: string(tasks.EvidenceGap), Seqs: []uint64{in.Seq},
+				Why: say("Nhật ký có đoạn thiếu: "+in.Detail, "The recording has a gap: "+in.Detail)})
+		}
+	}
+	for _, in := range m.rec.Faults {
+		if lost {
+			m.review = append(m.review, ReviewReason{Task: t.ID, Code: "server_fault", Seqs: []uint64{in.Seq},
+				Why: say("Máy chủ có lỗi khi thí sinh làm bài: "+in.Detail, "The server had a fault during the attempt: "+in.Detail)})
+		}
+	}
+	for _, st := range t.Steps {
+		tk := f[st.ID]
+		if lost && len(tk.tried) > 0 && slices.Contains(t.SendToHuman, tasks.FailedAttemptSeen) {
+			m.note(t, string(tasks.FailedAttemptSeen), say("Thí sinh đã thử thao tác này nhưng hệ thống từ chối.", "The candidate tried this and was refused."), tk.tried...)
+		}
+	}
+	if slices.Contains(t.SendToHuman, tasks.NearMissUsed) {
+		for _, sm := range tm.Steps {
+			for _, cm := range sm.Checks {
+				if cm.NearIf != "" {
+					m.note(t, string(tasks.NearMissUsed), say("Có tiêu chí chỉ gần đạt: "+cm.Why.VI, "A near miss gave part of the points: "+cm.Why.EN))
+				}
+			}
+		}
+	}
+}
+
+// matchesAny reports whether a fits one of the alternatives.
+func (m *marker) matchesAny(ps []world.Pattern, a *act.Act) bool {
+	return slices.ContainsFunc(ps, func(p world.Pattern) bool { return act.Matches(&p, a, m.rec.World) })
+}

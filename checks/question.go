@@ -1,0 +1,234 @@
+package checks
+
+import (
+	"fmt"
+
+	"thuchanh/sandbox/act"
+	"thuchanh/sandbox/action"
+	"thuchanh/tasks"
+)
+
+// question is one check put to one record.
+type question struct {
+	m     *marker
+	check *tasks.Check
+	task  *tasks.Task
+	found found
+	step  *taken
+	act   *act.Act // the step's act, nil if none was found
+}
+
+// finding is what an evaluator answers.
+type finding struct {
+	verdict Verdict
+	// near names the near miss that was seen; minutes and days measure it.
+	near          string
+	minutes, days int
+	// part/of is pro rata credit.
+	part, of int
+	fault    fault
+	why      action.Text
+	acts     []*act.Act // evidence
+}
+
+// fault is why a check failed, for same_mistake_as.
+type fault string
+
+const (
+	faultNone       fault = ""
+	faultReplyAll   fault = "reply_all"
+	faultExtra      fault = "extra_people"
+	faultMissing    fault = "missing_people"
+	faultWrongField fault = "wrong_field" // Cc for To and the like
+	faultThread     fault = "new_thread"
+	faultRevision   fault = "older_revision"
+	faultNoFile     fault = "no_file"
+	faultExtraFile  fault = "extra_file"
+	faultUnit       fault = "wrong_unit"
+	faultNotDone    fault = "not_done"
+	faultSilent     fault = "not_said"
+	faultLate       fault = "late"
+)
+
+// sameFault reports whether two checks failed over one mistake: Reply all is
+// also what put the extra people there, a person in Cc instead of To is missing
+// from one and extra in the other, an older revision is the missing file.
+func sameFault(a, b fault) bool {
+	if a == b {
+		return true
+	}
+	return kin(a) == kin(b)
+}
+
+func kin(f fault) fault {
+	switch f {
+	case faultReplyAll:
+		return faultExtra
+	case faultRevision:
+		return faultNoFile
+	}
+	return f
+}
+
+func say(vi, en string) action.Text { return action.Text{VI: vi, EN: en} }
+
+func sayf(vi, en string, args ...any) action.Text {
+	return action.Text{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)}
+}
+
+func (q *question) met(why action.Text, acts ...*act.Act) finding {
+	return finding{verdict: Met, why: why, acts: q.orAct(acts)}
+}
+
+func (q *question) notMet(f fault, why action.Text, acts ...*act.Act) finding {
+	return finding{verdict: NotMet, fault: f, why: why, acts: q.orAct(acts)}
+}
+
+// near is a near miss: partial credit if the paper gives any for it.
+func (q *question) near(miss string, f fault, why action.Text, acts ...*act.Act) finding {
+	return finding{verdict: NearMet, near: miss, fault: f, why: why, acts: q.orAct(acts)}
+}
+
+// share is pro rata credit: part of of.
+func (q *question) share(part, of int, f fault, why action.Text, acts ...*act.Act) finding {
+	acts = q.orAct(acts)
+	switch {
+	case of > 0 && part >= of:
+		return finding{verdict: Met, why: why, acts: acts}
+	case part <= 0 || of <= 0:
+		return finding{verdict: NotMet, fault: f, why: why, acts: acts}
+	}
+	return finding{verdict: NearMet, part: part, of: of, fault: f, why: why, acts: acts}
+}
+
+func (q *question) orAct(acts []*act.Act) []*act.Act {
+	if len(acts) == 0 && q.act != nil {
+		return []*act.Act{q.act}
+	}
+	return acts
+}
+
+// nothing is the answer when the step's act was not found.
+func (q *question) nothing() finding {
+	f := finding{verdict: NotMet, fault: faultNotDone, why: say("Không thấy thao tác này trong bài làm.", "This was not done.")}
+	if q.step != nil && len(q.step.tried) > 0 {
+		f.acts = q.step.tried
+		r := q.step.tried[len(q.step.tried)-1].Refused
+		f.why = sayf("Có thử nhưng hệ thống từ chối: %[1]s", "It was tried but refused: %[2]s", r.Reason.VI, r.Reason.EN)
+	}
+	return f
+}
+
+// evaluate answers the check.
+func (q *question) evaluate(spec tasks.Spec) finding {
+	switch s := spec.(type) {
+	case tasks.Did:
+		return q.did()
+	case tasks.DidTimes:
+		return q.didTimes(s)
+	case tasks.DidAllOf:
+		return q.didAllOf(s)
+	case tasks.DidNot:
+		return q.didNot(s)
+	case tasks.AfterStep:
+		return q.order(s.Step, q.stepID())
+	case tasks.BeforeStep:
+		return q.order(q.stepID(), s.Step)
+	case tasks.InOrder:
+		return q.inOrder(s)
+	case tasks.ByDeadline:
+		return q.byDeadline(s)
+	case tasks.NotBefore:
+		return q.notBefore(s)
+	case tasks.EndsUp:
+		return q.endsUp(s)
+	case tasks.LeftUnchanged:
+		return q.leftUnchanged(s)
+	case tasks.LookedFirst:
+		return q.lookedFirst(s)
+	case tasks.NeverSentOutside:
+		return q.neverSentOutside(s)
+	}
+	if fd, ok := q.evaluateMail(spec); ok {
+		return fd
+	}
+	if fd, ok := q.evaluateDocuments(spec); ok {
+		return fd
+	}
+	panic(fmt.Sprintf("no evaluator for %T", spec))
+}
+
+func (q *question) stepID() string {
+	if q.step == nil {
+		return ""
+	}
+	return q.step.step.ID
+}
+
+// evaluateMail answers checks about a letter that was sent.
+func (q *question) evaluateMail(spec tasks.Spec) (finding, bool) {
+	var ask func(*act.Sent) finding
+	switch s := spec.(type) {
+	case tasks.RepliedTo:
+		ask = func(l *act.Sent) finding { return q.repliedTo(s, l) }
+	case tasks.Forwarded:
+		ask = func(l *act.Sent) finding { return q.forwarded(s, l) }
+	case tasks.ToExactly:
+		ask = func(l *act.Sent) finding { return q.exactly(fieldTo, s.People, l) }
+	case tasks.CcExactly:
+		ask = func(l *act.Sent) finding { return q.exactly(fieldCc, s.People, l) }
+	case tasks.BccExactly:
+		ask = func(l *act.Sent) finding { return q.exactly(fieldBcc, s.People, l) }
+	case tasks.ToIncludes:
+		ask = func(l *act.Sent) finding { return q.includes(fieldTo, s.People, l) }
+	case tasks.CcIncludes:
+		ask = func(l *act.Sent) finding { return q.includes(fieldCc, s.People, l) }
+	case tasks.NobodyElse:
+		ask = func(l *act.Sent) finding { return q.nobodyElse(s, l) }
+	case tasks.SubjectSays:
+		ask = func(l *act.Sent) finding { return q.subjectSays(s, l) }
+	case tasks.HasPart:
+		ask = func(l *act.Sent) finding { return q.hasPart(s, l) }
+	case tasks.Attached:
+		ask = func(l *act.Sent) finding { return q.attached(s, l) }
+	case tasks.FileTypeIs:
+		ask = func(l *act.Sent) finding { return q.fileTypeIs(s, l) }
+	case tasks.BodySays:
+		ask = func(l *act.Sent) finding { return q.says(l.Own.Text, s.Groups, s.AtLeast, s.Share) }
+	case tasks.ValueIs:
+		ask = func(l *act.Sent) finding { return q.valueIs(s, l.Own.Text) }
+		if q.act != nil && q.act.Sent == nil {
+			return q.valueIs(s, q.act.Text), true
+		}
+	case tasks.TypedWithMarks:
+		ask = func(l *act.Sent) finding { return q.typedWithMarks(l.Own.Text) }
+		if q.act != nil && q.act.Sent == nil {
+			return q.typedWithMarks(q.act.Text), true
+		}
+	default:
+		return finding{}, false
+	}
+	if q.act == nil || q.act.Sent == nil {
+		return q.nothing(), true
+	}
+	return ask(q.act.Sent), true
+}
+
+// evaluateDocuments answers checks about documents.
+func (q *question) evaluateDocuments(spec tasks.Spec) (finding, bool) {
+	switch s := spec.(type) {
+	case tasks.LeadIs:
+		return q.leadIs(s), true
+	case tasks.UnitRole:
+		return q.unitRole(s), true
+	case tasks.DueIs:
+		return q.dueIs(s), true
+	case tasks.DirectionSays:
+		return q.directionSays(s), true
+	case tasks.Returned:
+		return q.returned(s), true
+	case tasks.NotRouted:
+		return q.notRouted(s), true
+	}
+	return finding{}, false
+}
