@@ -204,7 +204,7 @@ func (l *lowering) head(h Head) {
 		l.add(l.line(h.About, "b", 14, AlignCenter))
 	}
 	end := rule(headingRule)
-	end.after = 10
+	end.before, end.after = 4, 10
 	l.add(end)
 }
 

@@ -94,6 +94,32 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestNoClockIsReadForTheDatesInAFile(t *testing.T) {
+	for _, w := range writers() {
+		content := must(t)(w.write())
+		if strings.HasSuffix(w.name, ".pdf") {
+			for _, field := range []string{"/CreationDate", "/ModDate"} {
+				if i := bytes.Index(content, []byte(field)); i < 0 || !bytes.HasPrefix(content[i:], []byte(field+" (D:20260305010000")) {
+					t.Errorf("%s: %s is not the given date in UTC", w.name, field)
+				}
+			}
+			continue
+		}
+		r, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.File[0].Name != "[Content_Types].xml" {
+			t.Errorf("%s begins with %s", w.name, r.File[0].Name)
+		}
+		for _, f := range r.File {
+			if f.Modified.UTC() != time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) {
+				t.Errorf("%s: %s is dated %s", w.name, f.Name, f.Modified)
+			}
+		}
+	}
+}
+
 func TestTextWrittenIsTextRead(t *testing.T) {
 	text, kind, err := Text(must(t)(DOCX(plan())))
 	if err != nil || kind != KindDOCX {
