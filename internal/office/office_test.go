@@ -144,6 +144,9 @@ func TestDecomposedLettersAreWrittenAndReadInNFC(t *testing.T) {
 	if err != nil || text != "Nghị định về hòa giải\n" {
 		t.Errorf("got %q, %v", text, err)
 	}
+	if got := pdftotext(t, must(t)(PDF(d))); !strings.HasPrefix(got, "Nghị định về hòa giải\n") {
+		t.Errorf("PDF: got %q", got)
+	}
 	text, _, err = Text([]byte(norm.NFD.String("Quyết định")))
 	if err != nil || text != "Quyết định" {
 		t.Errorf("got %q, %v", text, err)
