@@ -23,7 +23,7 @@ type conn struct {
 	net.Conn
 	srv *Server
 
-	mu      sync.Mutex // guards all below
+	mu      latch // guards all below, held while writing
 	buf     *[]byte
 	err     error // of an earlier write
 	waiting bool  // a Read is in progress
@@ -31,6 +31,22 @@ type conn struct {
 	said    bool      // bye was called
 	bye     func()    // says BYE and closes; set when the session exists
 	left    sync.Once // for srv.gone
+}
+
+// latch is a mutex that is waited for as for a channel: whoever waits behind a
+// client that does not read can be tested under a simulated clock.
+type latch chan struct{}
+
+func (l latch) Lock()   { l <- struct{}{} }
+func (l latch) Unlock() { <-l }
+
+func (l latch) TryLock() bool {
+	select {
+	case l <- struct{}{}:
+		return true
+	default:
+		return false
+	}
 }
 
 // Read sends what was gathered and waits for the client.

@@ -44,15 +44,15 @@ func TestFetchListsWithoutRecording(t *testing.T) {
 	c.ok("SELECT INBOX")
 	b.recorded()
 	c.ok("FETCH 1 (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE)")
-	c.want(fmt.Sprintf(`* 1 FETCH (UID 1 FLAGS (\Recent) INTERNALDATE " 5-Oct-2026 07:30:00 +0700" RFC822.SIZE %d ENVELOPE ("Mon, 05 Oct 2026 07:00:00 +0700" "=?UTF-8?Q?B=C3=A1o_c=C3=A1o?=" (("=?UTF-8?B?TMOqIEFu?=" NIL "an" "sgt.gov.vn")) (("=?UTF-8?B?TMOqIEFu?=" NIL "an" "sgt.gov.vn")) (("=?UTF-8?B?TMOqIEFu?=" NIL "an" "sgt.gov.vn")) ((NIL NIL "toi" "sgt.gov.vn")("=?utf-8?q?V=C4=83n_th=C6=B0?=" NIL "vt" "sgt.gov.vn")) NIL NIL "<hoi@sgt.gov.vn>" "<bc@sgt.gov.vn>"))`, len(report)))
+	c.want(fmt.Sprintf(`* 1 FETCH (UID 1 FLAGS (\Recent) INTERNALDATE " 5-Oct-2026 07:30:00 +0700" RFC822.SIZE %d ENVELOPE ("Mon, 05 Oct 2026 07:00:00 +0700" "=?UTF-8?Q?B=C3=A1o_c=C3=A1o?=" (("=?UTF-8?B?TMOqIEFu?=" NIL "an" "sgt.gov.vn")) (("=?UTF-8?B?TMOqIEFu?=" NIL "an" "sgt.gov.vn")) (("=?UTF-8?B?TMOqIEFu?=" NIL "an" "sgt.gov.vn")) ((NIL NIL "toi" "sgt.gov.vn") ("=?utf-8?q?V=C4=83n_th=C6=B0?=" NIL "vt" "sgt.gov.vn")) NIL NIL "<hoi@sgt.gov.vn>" "<bc@sgt.gov.vn>"))`, len(report)))
 	c.ok("FETCH 1 BODYSTRUCTURE")
-	c.want(`* 1 FETCH (BODYSTRUCTURE (("text" "plain" ("charset" "utf-8") NIL NIL "7bit" 10 0 NIL NIL NIL NIL)("application" "pdf" ("name" "a.pdf") NIL NIL "base64" 8 NIL ("attachment" ("filename*" "utf-8''b%C3%A1o.pdf")) NIL NIL)("message" "rfc822" NIL NIL NIL "7bit" 48 (NIL "=?utf-8?q?H=E1=BB=8Fi?=" ((NIL NIL "cap" "sgt.gov.vn")) ((NIL NIL "cap" "sgt.gov.vn")) ((NIL NIL "cap" "sgt.gov.vn")) NIL NIL NIL NIL NIL) ("text" "plain" NIL NIL NIL "7bit" 9 0 NIL NIL NIL NIL) 3 NIL NIL NIL NIL) "mixed" ("boundary" "X") NIL NIL NIL))`)
+	c.want(`* 1 FETCH (BODYSTRUCTURE (("text" "plain" ("charset" "utf-8") NIL NIL "7bit" 12 0 NIL NIL NIL NIL)("application" "pdf" ("name" "a.pdf") NIL NIL "base64" 8 NIL ("attachment" ("filename*" "utf-8''b%C3%A1o.pdf")) NIL NIL)("message" "rfc822" NIL NIL NIL "7bit" 50 (NIL "=?utf-8?q?H=E1=BB=8Fi?=" ((NIL NIL "cap" "sgt.gov.vn")) ((NIL NIL "cap" "sgt.gov.vn")) ((NIL NIL "cap" "sgt.gov.vn")) NIL NIL NIL NIL NIL) ("text" "plain" NIL NIL NIL "7bit" 10 0 NIL NIL NIL NIL) 3 NIL NIL NIL NIL) "mixed" ("boundary" "X") NIL NIL NIL))`)
 	c.ok("FETCH 1 BODY")
-	if len(c.got) != 1 || !strings.HasPrefix(c.got[0], `* 1 FETCH (BODY (("text" "plain" ("charset" "utf-8") NIL NIL "7bit" 10 0)(`) {
+	if len(c.got) != 1 || !strings.HasPrefix(c.got[0], `* 1 FETCH (BODY (("text" "plain" ("charset" "utf-8") NIL NIL "7bit" 12 0)(`) {
 		t.Errorf("BODY: %q", c.got)
 	}
 	c.ok("FETCH 1 BODY.PEEK[HEADER.FIELDS (SUBJECT DATE)]")
-	c.want("* 1 FETCH (BODY[HEADER.FIELDS (\"SUBJECT\" \"DATE\")] {85}\r\nSubject: =?UTF-8?Q?B=C3=A1o_c=C3=A1o?=\r\nDate: Mon, 05 Oct 2026 07:00:00 +0700\r\n\r\n)")
+	c.want("* 1 FETCH (BODY[HEADER.FIELDS (\"SUBJECT\" \"DATE\")] {81}\r\nSubject: =?UTF-8?Q?B=C3=A1o_c=C3=A1o?=\r\nDate: Mon, 05 Oct 2026 07:00:00 +0700\r\n\r\n)")
 	c.ok("FETCH 1 RFC822.HEADER")
 	c.ok("FETCH 1 FAST")
 	b.expect(t)

@@ -52,7 +52,7 @@ func (s *session) Select(name string, o *imap.SelectOptions) (*imap.SelectData, 
 		if f == nil {
 			return
 		}
-		v.folder, v.change, v.next, v.keywords = f.ID, f.Change, f.UIDNext, len(f.Keywords)
+		v.folder, v.change, v.next, v.keywords = f.ID, f.Change, f.UIDNext, len(folderFlags(f))
 		v.uids = make([]action.UID, len(f.Messages))
 		d = &imap.SelectData{
 			Flags: folderFlags(f), NumMessages: uint32(len(f.Messages)),

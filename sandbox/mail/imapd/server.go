@@ -203,7 +203,7 @@ func (s *Server) isClosing() bool {
 // take starts serving one connection, or turns it away.
 func (s *Server) take(raw net.Conn, implicitTLS bool) {
 	peer := raw.RemoteAddr()
-	c := &conn{Conn: raw, srv: s}
+	c := &conn{Conn: raw, srv: s, mu: make(latch, 1)}
 	to := s.remote
 	switch {
 	case implicitTLS:
@@ -273,7 +273,7 @@ func (s *Server) Shutdown(ctx context.Context) error {
 	}
 	s.mu.Unlock()
 	for _, c := range conns {
-		c.leave()
+		go c.leave() // waits for a write that is stuck, until abort
 	}
 	var err error
 	select {

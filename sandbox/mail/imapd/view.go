@@ -26,7 +26,7 @@ type view struct {
 	// told are the messages whose latest flags it knows although they changed
 	// after change: its own doing.
 	told     map[action.UID]uint64
-	keywords int // how many of the folder's keywords it was told of
+	keywords int // how many flags FLAGS has listed; a folder never loses one
 	recent   []span
 	saved    imap.UIDSet // result of SEARCH RETURN (SAVE), RFC 5182
 }
@@ -97,10 +97,13 @@ type news struct {
 // \Recent for this session.
 func (v *view) diff(f *mail.Folder, expunge bool, claim func() action.UID) (n news) {
 	if f == nil {
+		if len(v.uids) == 0 {
+			return news{}
+		}
+		v.stale = true
 		f = &mail.Folder{Change: v.change, UIDNext: v.next}
-		v.stale = v.stale || len(v.uids) > 0
 	}
-	if f.Change == v.change && !v.stale && len(f.Keywords) == v.keywords {
+	if f.Change == v.change && !v.stale {
 		return news{}
 	}
 	v.stale = false
@@ -136,9 +139,8 @@ func (v *view) diff(f *mail.Folder, expunge bool, claim func() action.UID) (n ne
 	}
 	v.next, v.change, v.told = f.UIDNext, f.Change, nil
 	n.exists, n.recent = uint32(len(v.uids)), v.countRecent()
-	if len(f.Keywords) != v.keywords {
-		v.keywords = len(f.Keywords)
-		n.keywords = folderFlags(f)
+	if all := folderFlags(f); len(all) > v.keywords {
+		v.keywords, n.keywords = len(all), all
 	}
 	return n
 }
