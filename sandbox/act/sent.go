@@ -84,9 +84,9 @@ func (in *Interpreter) relate(s *Sent) {
 	for _, id := range in.candidates(s.Letter) {
 		orig := o.letters[id]
 		switch {
-		case s.Letter.Forwards(orig).Any():
+		case s.Letter.Forwards(orig).Forward:
 			s.Passes = append(s.Passes, id)
-		case s.Letter.RepliesTo(orig).Any():
+		case s.Letter.RepliesTo(orig).Reply:
 			s.Answers = append(s.Answers, id)
 		case subjectKey(orig.Subject) == subjectKey(s.Letter.Subject):
 			s.Alike = append(s.Alike, id)
@@ -141,7 +141,13 @@ func (in *Interpreter) attach(s *Sent) {
 }
 
 func (in *Interpreter) file(p letter.Part, within bool) Attached {
-	return Attached{Name: p.FileName, Hash: p.Hash, File: in.originals.x.FileOf(p.Hash), Within: within, Content: p.Content}
+	out := Attached{Name: p.FileName, Hash: p.Hash, Within: within, Content: p.Content}
+	for _, h := range p.Hashes() {
+		if out.File == nil {
+			out.File = in.originals.x.FileOf(h)
+		}
+	}
+	return out
 }
 
 func subjectKey(s string) string {
