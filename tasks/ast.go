@@ -45,6 +45,12 @@ type Paper struct {
 	World *world.World
 	// Bundle is the paper's folder as one canonical blob; Unbundle reads it back.
 	Bundle []byte
+
+	files       map[action.FileID][]byte // bytes of the world's files, sharing the bundle read
+	places      map[string]Pos           // where things of the world are written: "person/tran_b"
+	variants    int                      // product of the pools, capped
+	poolSizes   []int
+	sendToHuman []HumanReason // for tasks that say nothing
 }
 
 // Objective is a skill that tasks are tagged with.

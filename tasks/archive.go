@@ -1,0 +1,163 @@
+package tasks
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thuchanh/internal/strictyaml"
+	"thuchanh/sandbox/action"
+)
+
+// A bundle is the paper's folder as one blob:
+//
+//	thuchanh paper 1\n
+//	<length of path> <length of bytes>\n<path>\n<bytes>\n     for each file
+//
+// Paths are sorted and lengths are plain decimals, so a folder has one bundle
+// and equal folders have equal hashes.
+const bundleHeader = "thuchanh paper 1\n"
+
+// The limits of a paper.
+const (
+	maxFileBytes   = 20 << 20 // one attachment
+	maxBundleBytes = 64 << 20
+	maxFiles       = 500
+	maxPath        = 200
+)
+
+// folder is a paper's files by path.
+type folder map[string][]byte
+
+// encode returns the bundle of f.
+func (f folder) encode() []byte {
+	var b bytes.Buffer
+	b.WriteString(bundleHeader)
+	for _, p := range slices.Sorted(maps.Keys(f)) {
+		fmt.Fprintf(&b, "%d %d\n%s\n", len(p), len(f[p]), p)
+		b.Write(f[p])
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}
+
+// bundleError is the error of a blob that is not a bundle.
+func bundleError(at int, vi, en string) error {
+	return Errors{{Pos: Pos{File: fmt.Sprintf("bundle, byte %d", at)}, Message: action.Text{VI: "gói đề hỏng: " + vi, EN: "damaged paper bundle: " + en},
+		Remedy: action.Text{VI: "nạp lại đề từ thư mục gốc", EN: "load the paper from its folder again"}}}
+}
+
+// decodeFolder reads a bundle. The contents share b's memory. Only what encode
+// writes is accepted.
+func decodeFolder(b []byte) (folder, error) {
+	rest, ok := bytes.CutPrefix(b, []byte(bundleHeader))
+	if !ok {
+		return nil, bundleError(0, "không có dòng đầu \"thuchanh paper 1\"", "the first line is not \"thuchanh paper 1\"")
+	}
+	if len(b) > maxBundleBytes {
+		return nil, bundleError(0, "quá lớn", "too large")
+	}
+	f := folder{}
+	last := ""
+	for len(rest) > 0 {
+		at := len(b) - len(rest)
+		line, _, _ := bytes.Cut(rest[:min(len(rest), 40)], []byte("\n"))
+		n, size, ok := lengths(string(line))
+		rest = rest[min(len(line)+1, len(rest)):]
+		if !ok || n > maxPath || size > maxFileBytes || n+size+2 > len(rest) {
+			return nil, bundleError(at, "độ dài sai", "wrong lengths")
+		}
+		name, data := string(rest[:n]), rest[n+1:n+1+size:n+1+size]
+		if rest[n] != '\n' || rest[n+1+size] != '\n' || !isPaperPath(name) || name <= last || len(f) == maxFiles {
+			return nil, bundleError(at, "đường dẫn sai hoặc không đúng thứ tự", "a wrong path, or paths out of order")
+		}
+		f[name], last = data, name
+		rest = rest[n+size+2:]
+	}
+	return f, nil
+}
+
+// lengths reads "12 345", canonical decimals only.
+func lengths(s string) (n, size int, ok bool) {
+	a, b, found := strings.Cut(s, " ")
+	n, err1 := strconv.Atoi(a)
+	size, err2 := strconv.Atoi(b)
+	ok = found && err1 == nil && err2 == nil && n > 0 && size >= 0 && strconv.Itoa(n) == a && strconv.Itoa(size) == b
+	return n, size, ok
+}
+
+// isPaperPath reports whether a path may be part of a paper.
+func isPaperPath(p string) bool {
+	if p == "paper.yaml" || p == "world.yaml" {
+		return true
+	}
+	if !fs.ValidPath(p) || len(p) > maxPath {
+		return false
+	}
+	dir, base := path.Split(p)
+	if strings.HasPrefix(base, ".") {
+		return false
+	}
+	switch {
+	case dir == "tasks/" || dir == "transcripts/":
+		return strings.HasSuffix(base, ".yaml")
+	default:
+		return strings.HasPrefix(dir, "files/")
+	}
+}
+
+// readFolder reads a paper's folder. Notes (*.md) and hidden files are left
+// out; anything else that is no part of a paper is an error, for it is
+// probably misspelt.
+func readFolder(fsys fs.FS, dir string) (folder, Errors) {
+	f, errs, total := folder{}, Errors(nil), 0
+	fail := func(p string, message, remedy action.Text) {
+		errs = append(errs, &Error{Pos{File: p}, message, remedy})
+	}
+	err := fs.WalkDir(fsys, dir, func(full string, d fs.DirEntry, err error) error {
+		p := strings.TrimPrefix(strings.TrimPrefix(full, dir), "/")
+		if dir == "." {
+			p = full
+		}
+		switch {
+		case err != nil:
+			fail(p, strictyaml.Text("không đọc được (%v)", "cannot be read (%v)", err), strictyaml.Text("kiểm tra đường dẫn và quyền đọc", "check the path and the permissions"))
+			return nil
+		case full != dir && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir() || strings.HasSuffix(p, ".md"):
+			return nil
+		case !isPaperPath(p):
+			fail(p, strictyaml.Text("tệp này không thuộc cấu trúc của đề", "this file is not part of a paper"),
+				strictyaml.Text("đề gồm paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, files/*; đổi tên hoặc xóa", "a paper is paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, files/*; rename or remove it"))
+			return nil
+		}
+		if info, err := d.Info(); err == nil && info.Size() > maxFileBytes || len(f) >= maxFiles {
+			fail(p, strictyaml.Text("tệp quá lớn (giới hạn 20 MB) hoặc đề có quá %d tệp", "the file is too large (limit 20 MB), or the paper has more than %d files", maxFiles), strictyaml.Text("thu nhỏ hoặc bỏ bớt", "make it smaller, or leave some out"))
+			return nil
+		}
+		b, err := fs.ReadFile(fsys, full)
+		if err != nil {
+			fail(p, strictyaml.Text("không đọc được (%v)", "cannot be read (%v)", err), strictyaml.Text("kiểm tra quyền đọc", "check the permissions"))
+			return nil
+		}
+		f[p] = b
+		if total += len(b); total > maxBundleBytes-1<<20 {
+			fail(p, strictyaml.Text("cả đề vượt quá 63 MB", "the whole paper is larger than 63 MB"), strictyaml.Text("dùng tệp nhỏ hơn", "use smaller files"))
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err != nil {
+		fail(dir, strictyaml.Text("không đọc được thư mục (%v)", "the folder cannot be read (%v)", err), strictyaml.Text("kiểm tra đường dẫn", "check the path"))
+	}
+	return f, errs
+}

@@ -1,0 +1,293 @@
+package tasks
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"thuchanh/internal/strictyaml"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// args are the parameters written for one check or deed. Each getter names the
+// parameter as the table declares it; one that the table lacks, or declares of
+// another type, is noted in misuse, which a test keeps empty.
+type args struct {
+	l      *loader
+	node   *strictyaml.Node
+	params []Param
+	given  *strictyaml.Fields
+	// stepNames are the steps of the task, for checks.
+	stepNames []string
+	misuse    []string
+	read      []string
+}
+
+// get returns the value written for a parameter, or nil.
+func (a *args) get(name string, types ...ParamType) *strictyaml.Node {
+	p := paramOf(a.params, name)
+	if p == nil || p.Name != name || !slices.Contains(types, p.Type) {
+		a.misuse = append(a.misuse, name)
+		return nil
+	}
+	a.read = append(a.read, name)
+	n := a.given.Get(name)
+	if n == nil && p.Alias != "" {
+		n = a.given.Get(p.Alias)
+	}
+	return n
+}
+
+// has reports whether a parameter was written.
+func (a *args) has(name string) bool {
+	p := paramOf(a.params, name)
+	return p != nil && (a.given.Get(p.Name) != nil || p.Alias != "" && a.given.Get(p.Alias) != nil)
+}
+
+// fail reports a problem of the check or deed as a whole.
+func (a *args) fail(vi, en, remedyVI, remedyEN string) { a.node.Fail(vi, en, remedyVI, remedyEN) }
+
+// require reports missing parameters, and ones written twice under two spellings.
+func (a *args) require(oneOf []string) {
+	r := a.node.Report()
+	for _, p := range a.params {
+		if p.Required && !a.has(p.Name) {
+			r.Add(a.node.Line, a.node.Column, strictyaml.Text("thiếu mục %[1]q (%[2]s)", "the key %[1]q is missing (%[3]s)", p.Name, p.Doc.VI, p.Doc.EN), strictyaml.Text("thêm %s: …", "add %s: …", p.Name))
+		}
+		if p.Alias != "" && a.given.Get(p.Name) != nil && a.given.Get(p.Alias) != nil {
+			r.Add(a.node.Line, a.node.Column, strictyaml.Text("%q và %q là một", "%q and %q are the same", p.Name, p.Alias), strictyaml.Text("giữ lại một", "keep one of them"))
+		}
+	}
+	if len(oneOf) > 0 && !slices.ContainsFunc(oneOf, a.has) {
+		list := strings.Join(oneOf, ", ")
+		r.Add(a.node.Line, a.node.Column, strictyaml.Text("cần ít nhất một trong các mục: %s", "at least one of these keys is needed: %s", list), strictyaml.Text("thêm %s: …", "add %s: …", oneOf[0]))
+	}
+}
+
+// keysOf lists the keys that a mapping of these parameters may have.
+func keysOf(params []Param, more ...string) []string {
+	keys := slices.Clone(more)
+	for _, p := range params {
+		keys = append(keys, p.Name)
+		if p.Alias != "" {
+			keys = append(keys, p.Alias)
+		}
+	}
+	return keys
+}
+
+func (a *args) letter(name string) action.LetterID {
+	return ref[action.LetterID](a.l.names, a.get(name, TypeLetter), catLetter)
+}
+
+func (a *args) letters(name string) []action.LetterID {
+	return refs[action.LetterID](a.l.names, a.get(name, TypeLetters), catLetter)
+}
+
+func (a *args) people(name string) []action.PersonID {
+	return refs[action.PersonID](a.l.names, a.get(name, TypePeople), catPerson)
+}
+
+func (a *args) party(name string) action.Party {
+	return ref[action.Party](a.l.names, a.get(name, TypeParty), catUnit, catPerson)
+}
+
+func (a *args) parties(name string) []action.Party {
+	return refs[action.Party](a.l.names, a.get(name, TypeParties), catUnit, catPerson)
+}
+
+func (a *args) file(name string) action.FileID {
+	return ref[action.FileID](a.l.names, a.get(name, TypeFile), catFile)
+}
+
+func (a *args) files(name string) []action.FileID {
+	return refs[action.FileID](a.l.names, a.get(name, TypeFiles), catFile)
+}
+
+func (a *args) document(name string) action.DocID {
+	return ref[action.DocID](a.l.names, a.get(name, TypeDocument), catDocument)
+}
+
+func (a *args) documents(name string) []action.DocID {
+	return refs[action.DocID](a.l.names, a.get(name, TypeDocuments), catDocument)
+}
+
+func (a *args) step(name string) string { return a.stepRef(a.get(name, TypeStep)) }
+
+func (a *args) steps(name string) []string {
+	var out []string
+	for _, n := range a.get(name, TypeSteps).Each() {
+		out = append(out, a.stepRef(n))
+	}
+	return out
+}
+
+func (a *args) stepRef(n *strictyaml.Node) string {
+	if n == nil {
+		return ""
+	}
+	return n.OneOf("bước", "step", a.stepNames...)
+}
+
+func (a *args) str(name string) string {
+	n := a.get(name, TypeText, TypeChoice, TypeMarking)
+	switch p := paramOf(a.params, name); {
+	case n == nil || p == nil:
+		return ""
+	case p.Type == TypeChoice:
+		return n.OneOf("giá trị", "value", p.Choices...)
+	case p.Type == TypeMarking:
+		return n.OneOf("dấu mật", "marking", a.l.markings()...)
+	}
+	return n.Str()
+}
+
+func (a *args) texts(name string) []string {
+	var out []string
+	for _, n := range a.get(name, TypeTexts).Each() {
+		out = append(out, n.Str())
+	}
+	return out
+}
+
+func (a *args) intPtr(name string) *int {
+	n := a.get(name, TypeInt)
+	if n == nil {
+		return nil
+	}
+	v := n.Int(0, 1000)
+	return &v
+}
+
+// atLeast reads a number of groups, no more than there are.
+func (a *args) atLeast(name, groups string) int {
+	n := a.get(name, TypeInt)
+	if n == nil {
+		return 0
+	}
+	return n.Int(1, max(1, len(a.given.Get(groups).Each())))
+}
+
+func (a *args) flag(name string) bool { return a.get(name, TypeBool).Bool() }
+
+func (a *args) boolPtr(name string) *bool {
+	n := a.get(name, TypeBool)
+	if n == nil {
+		return nil
+	}
+	v := n.Bool()
+	return &v
+}
+
+func (a *args) date(name string) action.Date { return date(a.get(name, TypeDate)) }
+
+func (a *args) time(name string) time.Time {
+	return worldTime(a.get(name, TypeTime), action.DateOf(a.l.begin))
+}
+
+// groups reads groups of synonyms: each a text "a | b" or a list.
+func (a *args) groups(name string) []Group {
+	n := a.get(name, TypeGroups)
+	var out []Group
+	for _, item := range n.Each() {
+		var g Group
+		if item.Kind == strictyaml.List {
+			for _, w := range item.Items {
+				g = append(g, strings.TrimSpace(w.Str()))
+			}
+		} else {
+			for w := range strings.SplitSeq(item.Str(), "|") {
+				g = append(g, strings.TrimSpace(w))
+			}
+		}
+		if slices.Contains(g, "") || len(g) == 0 {
+			item.Fail("có cách nói để trống", "a way of saying it is empty", "viết \"cách 1 | cách 2\"", "write \"one way | another\"")
+			continue
+		}
+		out = append(out, g)
+	}
+	if n != nil && len(out) == 0 && n.Kind == strictyaml.List {
+		n.Fail("danh sách ý để trống", "there are no ideas in the list", "ghi ít nhất một ý", "write at least one")
+	}
+	return out
+}
+
+// value reads a typed value.
+func (a *args) value(name string) Value {
+	n := a.get(name, TypeValue)
+	f := n.Keys("date", "time", "number", "doc_number", "text")
+	if n != nil && n.Kind == strictyaml.Mapping && len(n.Pairs) != 1 {
+		n.Fail("cần đúng một giá trị", "exactly one value is needed", "viết ví dụ {date: 2026-10-09}", "write, for example, {date: 2026-10-09}")
+	}
+	v := Value{Date: date(f.Get("date")), DocNumber: f.Get("doc_number").Str(), Text: f.Get("text").Str()}
+	if t := f.Get("time"); t != nil {
+		v.Time = clockTime(t)
+	}
+	if num := f.Get("number"); num != nil {
+		v.Number = number(num)
+	}
+	if v.DocNumber != "" && (!strings.Contains(v.DocNumber, "/") || !strings.ContainsAny(v.DocNumber, "0123456789")) {
+		f.Get("doc_number").Fail("%q không phải số, ký hiệu văn bản", "%q is not a document number", "viết ví dụ 123/UBND-VP", "write, for example, 123/UBND-VP", v.DocNumber)
+	}
+	return v
+}
+
+// clockTime reads a time of day such as "14:00".
+func clockTime(n *strictyaml.Node) string {
+	s := n.Str()
+	if t, err := time.Parse("15:04", s); err != nil || t.Format("15:04") != s {
+		n.Fail("%q không phải giờ trong ngày", "%q is not a time of day", "viết \"14:00\"", "write \"14:00\"", s)
+		return ""
+	}
+	return s
+}
+
+// number reads an exact decimal and writes it in one way: "1234.5".
+func number(n *strictyaml.Node) string {
+	s := n.Str()
+	digits, negative := strings.CutPrefix(s, "-")
+	whole, frac, has := strings.Cut(strings.Replace(digits, ",", ".", 1), ".")
+	if whole == "" || has && frac == "" || len(digits) > 30 || strings.Trim(whole+frac, "0123456789") != "" {
+		n.Fail("%q không phải số", "%q is not a number", "viết 1234.5 hoặc \"1234,5\", không ngăn hàng nghìn", "write 1234.5 or \"1234,5\", without thousands separators", s)
+		return ""
+	}
+	whole, frac = strings.TrimLeft(whole, "0"), strings.TrimRight(frac, "0")
+	if whole == "" {
+		whole = "0"
+	}
+	if frac != "" {
+		whole += "." + frac
+	}
+	if negative && strings.Trim(whole, "0.") != "" {
+		whole = "-" + whole
+	}
+	return whole
+}
+
+func (a *args) patterns(name string) []world.Pattern { return a.l.patterns(a.get(name, TypePatterns)) }
+
+// rename reads new names of files.
+func (a *args) rename(name string) map[action.FileID]string {
+	n := a.get(name, TypeRename)
+	if n == nil {
+		return nil
+	}
+	out := map[action.FileID]string{}
+	for _, p := range n.Names() {
+		if f := ref[action.FileID](a.l.names, p.Key, catFile); f != "" {
+			out[f] = fileName(p.Value)
+		}
+	}
+	return out
+}
+
+// fileName reads the name of a file as people see it.
+func fileName(n *strictyaml.Node) string {
+	s := n.Str()
+	if strings.ContainsAny(s, "/\\\x00\r\n") || len(s) > 200 {
+		n.Fail("%s không phải tên tệp", "%s is not the name of a file", "bỏ dấu / và \\, tối đa 200 byte", "leave out / and \\; at most 200 bytes", strconv.Quote(s))
+	}
+	return s
+}

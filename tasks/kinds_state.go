@@ -1,0 +1,155 @@
+package tasks
+
+import (
+	"thuchanh/sandbox/action"
+)
+
+// orderKinds ask when something was done.
+func orderKinds() []Kind {
+	step := Param{Name: "step", Type: TypeStep, Required: true, Doc: text("Bước để so sánh", "The step to compare with")}
+	late := nearMiss("late_up_to", "Muộn không quá số phút này", "Late by no more than this many minutes")
+	late.Unit = "minutes"
+	return []Kind{
+		{
+			Name: "after_step", NeedsAct: true, spec: AfterStep{}, Doc: text("Làm sau bước kia", "Done after that step"), Params: []Param{step},
+			Example: "{check: after_step, step: tra_loi, points: 1, said: d}",
+			build:   func(a *args) Spec { return AfterStep{Step: a.step("step")} },
+		},
+		{
+			Name: "before_step", NeedsAct: true, spec: BeforeStep{}, Doc: text("Làm trước bước kia", "Done before that step"), Params: []Param{step},
+			Example: "{check: before_step, step: chuyen, points: 1, said: d}",
+			build:   func(a *args) Spec { return BeforeStep{Step: a.step("step")} },
+		},
+		{
+			Name: "in_order", spec: InOrder{}, Doc: text("Các bước làm theo thứ tự này; điểm theo đoạn đúng dài nhất", "The steps were done in this order; credit for the longest correct run"),
+			Params:  []Param{{Name: "steps", Type: TypeSteps, Required: true, Doc: text("Các bước, theo thứ tự", "The steps, in order")}},
+			Example: "{check: in_order, steps: [hoa_toc, khan, thuong], points: 2, said: a}",
+			build:   func(a *args) Spec { return InOrder{Steps: a.steps("steps")} },
+		},
+		{
+			Name: "by_deadline", NeedsAct: true, spec: ByDeadline{}, Doc: text("Làm không muộn hơn giờ này", "Done no later than this time"), Params: []Param{paramTime()}, Near: []NearMiss{late},
+			Example: `{check: by_deadline, time: "09:00", points: 1, said: t, near: {if: late_up_to, minutes: 10, points: 0.5}}`,
+			build:   func(a *args) Spec { return ByDeadline{At: a.time("time")} },
+		},
+		{
+			Name: "not_before", NeedsAct: true, spec: NotBefore{}, Doc: text("Làm không sớm hơn giờ này", "Done no earlier than this time"), Params: []Param{paramTime()},
+			Example: `{check: not_before, time: "08:30", points: 1, said: t}`,
+			build:   func(a *args) Spec { return NotBefore{At: a.time("time")} },
+		},
+	}
+}
+
+// stateKinds ask what is there at the end, and about care.
+func stateKinds() []Kind {
+	return []Kind{
+		{
+			Name: "ends_up", spec: EndsUp{}, Doc: text("Trạng thái khi nộp bài của thư, thư mục hoặc văn bản", "How letters, a folder or documents are at the end"),
+			Params: []Param{paramLetters(), paramDocuments(),
+				{Name: "folder", Type: TypeText, Doc: text("Thư mục chứa thư; đứng một mình: thư mục phải có", "The folder the letters are in; alone: it must exist")},
+				{Name: "flagged", Type: TypeBool, Doc: text("Có gắn cờ hay không", "Flagged or not")},
+				{Name: "seen", Type: TypeBool, Doc: text("Đã đọc hay chưa", "Read or not")},
+				{Name: "deleted", Type: TypeBool, Doc: text("Nằm trong Thùng rác, chưa xóa hẳn", "In the trash, not purged")},
+				{Name: "status", Type: TypeChoice, Choices: documentStatuses(), Doc: text("Trạng thái văn bản", "The documents' status")},
+			},
+			OneOf:   []string{"folder", "flagged", "seen", "deleted", "status"},
+			Near:    []NearMiss{nearMiss("without_marks", "Tên thư mục gõ không dấu", "The folder is named without diacritics")},
+			Example: `{check: ends_up, letters: [thu_1, thu_2], folder: "Chỉ đạo 2026", points: 2, said: a}`,
+			build:   buildEndsUp,
+		},
+		{
+			Name: "left_unchanged", spec: LeftUnchanged{}, Doc: text("Những thư, văn bản này giữ nguyên (xem thì không sao)", "These letters and documents are as at the start (looking does not count)"),
+			Params: []Param{paramLetters(), paramDocuments()}, OneOf: []string{"letters", "documents"},
+			Example: "{check: left_unchanged, letters: [thu_9], points: -1, said: a}",
+			build: func(a *args) Spec {
+				return LeftUnchanged{Letters: a.letters("letters"), Documents: a.documents("documents")}
+			},
+		},
+		{
+			Name: "looked_first", NeedsAct: true, spec: LookedFirst{}, Doc: text("Đã mở thư hoặc văn bản trước khi làm", "The letter or document was opened before the act"),
+			Params: []Param{paramLetter(false), paramDocument(false)}, OneOf: []string{"letter", "document"},
+			Example: "{check: looked_first, document: cv_123, points: 0.5, said: a}",
+			build: func(a *args) Spec {
+				return LookedFirst{Letter: a.letter("letter"), Document: a.document("document")}
+			},
+		},
+		{
+			Name: "never_sent_outside", spec: NeverSentOutside{}, Doc: text("Không gửi tệp mang dấu này ra ngoài, dù đổi tên", "No file with this marking went outside, under whatever name"),
+			Params:  []Param{{Name: "marking", Type: TypeMarking, Required: true, Doc: text("Dấu mật của tệp, như trong world.yaml", "The marking, as in world.yaml")}},
+			Example: "{check: never_sent_outside, marking: mat, points: -4, said: e}",
+			build:   func(a *args) Spec { return NeverSentOutside{Marking: a.str("marking")} },
+		},
+	}
+}
+
+// buildEndsUp refuses questions about the end that do not fit together.
+func buildEndsUp(a *args) Spec {
+	s := EndsUp{Letters: a.letters("letters"), Documents: a.documents("documents"), Folder: a.str("folder"), Flagged: a.boolPtr("flagged"),
+		Seen: a.boolPtr("seen"), Deleted: a.flag("deleted"), Status: a.str("status")}
+	ofLetters := s.Flagged != nil || s.Seen != nil || a.has("deleted")
+	switch {
+	case ofLetters && len(s.Letters) == 0:
+		a.fail("flagged, seen, deleted hỏi về thư nhưng chưa nêu thư nào", "flagged, seen and deleted ask about letters, but none is named", "thêm letters: [tên thư]", "add letters: [name]")
+	case (s.Status != "") != (len(s.Documents) > 0):
+		a.fail("status và documents phải đi cùng nhau", "status and documents go together", "thêm mục còn thiếu", "add the one that is missing")
+	case len(s.Documents) > 0 && (len(s.Letters) > 0 || s.Folder != "" || ofLetters):
+		a.fail("một câu hỏi không hỏi cả thư lẫn văn bản", "one check does not ask about both letters and documents", "tách làm hai", "make two of it")
+	case len(s.Letters) > 0 && s.Folder == "" && !ofLetters:
+		a.fail("chưa nói thư phải ở trạng thái nào", "it does not say how the letters should be", "thêm folder, flagged, seen hoặc deleted", "add folder, flagged, seen or deleted")
+	case s.Deleted && s.Folder != "":
+		a.fail("deleted đã có nghĩa là ở Thùng rác", "deleted already means the trash folder", "bỏ folder", "leave folder out")
+	}
+	return s
+}
+
+// documentKinds ask about the handling of documents.
+func documentKinds() []Kind {
+	early := nearMiss("days_early", "Sớm không quá số ngày này", "Early by no more than this many days")
+	early.Unit = "days"
+	return []Kind{
+		{
+			Name: "lead_is", App: "dms", spec: LeadIs{}, Doc: text("Chủ trì đang hiệu lực là đúng đơn vị hoặc người này, và chỉ một", "The one lead in force is this unit or person"),
+			Params: []Param{paramDocument(true), {Name: "party", Alias: "unit", Type: TypeParty, Required: true, Doc: text("Đơn vị hoặc người chủ trì", "The unit or person that leads")}},
+			Near:   []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator")}, Example: "{check: lead_is, document: cv_123, unit: phong_tccb, points: 2, said: a}",
+			build: func(a *args) Spec { return LeadIs{Document: a.document("document"), Party: a.party("party")} },
+		},
+		{
+			Name: "unit_role", App: "dms", spec: UnitRole{}, Doc: text("Vai này có đúng các đơn vị, người nêu tên", "Exactly these parties have this role"),
+			Params: []Param{paramDocument(true), {Name: "role", Type: TypeChoice, Required: true, Choices: handlingRoles(), Doc: text("lead (chủ trì), coordinate (phối hợp), inform (để biết)", "lead, coordinate or inform")},
+				{Name: "parties", Alias: "units", Type: TypeParties, Required: true, Doc: text("Các đơn vị hoặc người", "The units or people")}, paramShare()},
+			Example: "{check: unit_role, document: cv_123, role: coordinate, parties: [van_phong], points: 1, said: a}",
+			build: func(a *args) Spec {
+				return UnitRole{Document: a.document("document"), Role: action.HandlingRole(a.str("role")), Parties: a.parties("parties"), Share: a.flag("share")}
+			},
+		},
+		{
+			Name: "due_is", App: "dms", spec: DueIs{}, Doc: text("Hạn xử lý của nhánh chủ trì", "The due date of the lead branch"),
+			Params: []Param{paramDocument(true),
+				{Name: "on", Type: TypeDate, Doc: text("Đúng ngày này", "On this day")},
+				{Name: "before", Type: TypeDate, Doc: text("Không muộn hơn ngày này", "On or before this day")},
+				{Name: "not_earlier", Type: TypeDate, Doc: text("Không sớm hơn ngày này", "Not before this day")}},
+			OneOf: []string{"on", "before", "not_earlier"}, Near: []NearMiss{early},
+			Example: "{check: due_is, document: cv_123, on: 2026-10-08, points: 1, said: a, near: {if: days_early, days: 1, points: 0.5}}",
+			build: func(a *args) Spec {
+				return DueIs{Document: a.document("document"), On: a.date("on"), Before: a.date("before"), NotEarlier: a.date("not_earlier")}
+			},
+		},
+		{
+			Name: "direction_says", App: "dms", NeedsAct: true, spec: DirectionSays{}, Doc: text("Bút phê, lý do trả lại hoặc lời đôn đốc nêu các ý", "The direction, return reason or reminder states the ideas"),
+			Params:  []Param{paramGroups(), paramAtLeast(), paramShare()},
+			Example: `{check: direction_says, groups: ["chủ trì", "báo cáo"], points: 1, said: a}`,
+			build: func(a *args) Spec {
+				return DirectionSays{Groups: a.groups("groups"), AtLeast: a.atLeast("at_least", "groups"), Share: a.flag("share")}
+			},
+		},
+		{
+			Name: "returned", App: "dms", spec: Returned{}, Doc: text("Văn bản đã trả lại và vẫn như vậy", "The document is returned, and stays so"), Params: []Param{paramDocument(true)},
+			Example: "{check: returned, document: cv_99, points: 2, said: a}",
+			build:   func(a *args) Spec { return Returned{Document: a.document("document")} },
+		},
+		{
+			Name: "not_routed", App: "dms", spec: NotRouted{}, Doc: text("Văn bản không bị giao cho ai", "The document was given to nobody"), Params: []Param{paramDocument(true)},
+			Example: "{check: not_routed, document: cv_99, counts_if: tra_lai, points: 1, said: a}",
+			build:   func(a *args) Spec { return NotRouted{Document: a.document("document")} },
+		},
+	}
+}

@@ -1,0 +1,217 @@
+package tasks
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"thuchanh/internal/strictyaml"
+	"thuchanh/internal/viet"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// Load reads the paper in folder dir of fsys (see docs/paper-reference.md). An
+// error is of type Errors and has every mistake that was found; the paper is
+// nil then. Lint says more about a paper that loads.
+func Load(fsys fs.FS, dir string) (*Paper, error) {
+	f, errs := readFolder(fsys, dir)
+	if len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	return parse(f, 0)
+}
+
+// Unbundle reads a paper back from its Bundle.
+func Unbundle(b []byte) (*Paper, error) {
+	f, err := decodeFolder(b)
+	if err != nil {
+		return nil, err
+	}
+	return parse(f, 0)
+}
+
+// Variant reads the paper again with the values of variant n (less than
+// Variants) in the world, the tasks and the transcripts. An error means that
+// one of the pools' values does not fit where it is used; Lint finds those.
+func (p *Paper) Variant(n uint64) (*Paper, error) {
+	if count := p.Variants(); n >= uint64(count) {
+		return nil, fmt.Errorf("paper %s: there is no variant %d, only 0 to %d", p.ID, n, count-1)
+	}
+	f, err := decodeFolder(p.Bundle)
+	if err != nil {
+		return nil, err
+	}
+	return parse(f, n)
+}
+
+// Deal makes the world of variant n.
+func (p *Paper) Deal(n uint64) (*world.World, error) {
+	v, err := p.Variant(n)
+	if err != nil {
+		return nil, fmt.Errorf("dealing variant %d of paper %s: %w", n, p.ID, err)
+	}
+	return v.World, nil
+}
+
+// File returns the bytes of a file of the world. They must not be changed.
+func (p *Paper) File(id action.FileID) ([]byte, error) {
+	if b, ok := p.files[id]; ok {
+		return b, nil
+	}
+	return nil, fmt.Errorf("paper %s has no file %q", p.ID, id)
+}
+
+// loader reads one paper for one variant.
+type loader struct {
+	folder  folder
+	paper   *Paper
+	world   *world.World
+	names   *names
+	kinds   map[string]*Kind
+	deeds   map[string]*deedKind
+	reports map[string]*strictyaml.Report
+	begin   time.Time // world time at the start; zero if it could not be read
+	pools   pools
+}
+
+// parse reads a folder as the paper of a variant.
+func parse(f folder, variant uint64) (*Paper, error) {
+	l := &loader{folder: f, names: newNames(), reports: map[string]*strictyaml.Report{}, kinds: map[string]*Kind{}, deeds: map[string]*deedKind{},
+		world: &world.World{Variant: variant}, paper: &Paper{files: map[action.FileID][]byte{}, places: map[string]Pos{}}}
+	for _, k := range Kinds() {
+		l.kinds[k.Name] = &k
+	}
+	for _, d := range deedKinds() {
+		l.deeds[d.name] = &d
+	}
+	for _, name := range []string{"paper.yaml", "world.yaml"} {
+		if _, ok := f[name]; !ok {
+			l.report(name).Add(1, 1, strictyaml.Text("thiếu tệp này", "the file is missing"), strictyaml.Text("tạo tệp %s trong thư mục của đề", "make %s in the paper's folder", name))
+		}
+	}
+	worldRoot := l.tree("world.yaml")
+	l.readPools(worldRoot, variant)
+	roots := map[string]*strictyaml.Node{"world.yaml": worldRoot}
+	for name := range f {
+		if name != "world.yaml" && strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(name, "files/") {
+			roots[name] = l.tree(name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(roots)) {
+		l.expand(roots[name])
+	}
+	l.readWorld(worldRoot)
+	l.readPaper(roots["paper.yaml"])
+	for _, name := range slices.Sorted(maps.Keys(roots)) {
+		if strings.HasPrefix(name, "tasks/") {
+			l.readTask(name, roots[name])
+		}
+	}
+	l.finishPaper(roots["paper.yaml"])
+	l.readTranscripts(roots)
+	if errs := l.errors(); len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	if errs := essentials(l.paper); len(errs) > 0 {
+		return nil, errs.sorted()
+	}
+	l.paper.Bundle = f.encode()
+	return l.paper, nil
+}
+
+// report returns the report of a file.
+func (l *loader) report(name string) *strictyaml.Report {
+	r := l.reports[name]
+	if r == nil {
+		r = new(strictyaml.Report)
+		l.reports[name] = r
+	}
+	return r
+}
+
+// tree parses a file; nil if it is missing or unreadable.
+func (l *loader) tree(name string) *strictyaml.Node {
+	b, ok := l.folder[name]
+	if !ok {
+		return nil
+	}
+	return strictyaml.Parse(b, l.report(name))
+}
+
+// errors gathers what was reported about all files.
+func (l *loader) errors() Errors {
+	var out Errors
+	for name, r := range l.reports {
+		for _, p := range r.Problems() {
+			out = append(out, &Error{Pos: Pos{name, p.Line, p.Column}, Message: p.Message, Remedy: p.Remedy})
+		}
+	}
+	return out
+}
+
+// place remembers where something of the world is written, for Lint.
+func (l *loader) place(kind, name string, n *strictyaml.Node) {
+	l.paper.places[kind+"/"+name] = Pos{"world.yaml", n.Line, n.Column}
+}
+
+// readPaper reads paper.yaml, but for the penalties.
+func (l *loader) readPaper(root *strictyaml.Node) {
+	f := root.Keys("paper", "version", "title", "title_en", "role", "minutes", "total", "objectives", "send_to_human_if", "penalties")
+	p := l.paper
+	p.ID, p.Title, p.TitleEN = id(f.Need("paper")), f.Need("title").Str(), f.Get("title_en").Str()
+	p.Version = f.Need("version").Int(1, 1_000_000)
+	p.Minutes = f.Need("minutes").Int(1, 24*60)
+	p.Candidate = ref[action.PersonID](l.names, f.Need("role"), catPerson)
+	p.Total = 40 * Point
+	if t := f.Get("total"); t != nil {
+		p.Total = points(t)
+	}
+	for _, pair := range f.Get("objectives").Names() {
+		o := Objective{ID: pair.Key.Text}
+		if pair.Value.Kind == strictyaml.Mapping {
+			g := pair.Value.Keys("title", "title_en")
+			o.Title, o.TitleEN = g.Need("title").Str(), g.Get("title_en").Str()
+		} else {
+			o.Title = pair.Value.Str()
+		}
+		p.Objectives = append(p.Objectives, o)
+	}
+	l.world.Paper, l.world.Minutes, l.world.Candidate = p.ID, p.Minutes, p.Candidate
+	p.sendToHuman = humanReasons(f.Get("send_to_human_if"))
+	p.World = l.world
+	for i := range l.world.Documents {
+		d := &l.world.Documents[i]
+		if d.PresentedTo == "" && slices.Contains([]string{"awaiting_direction", "directed", "in_progress"}, d.Status) {
+			d.PresentedTo = p.Candidate
+		}
+	}
+}
+
+// finishPaper reads what needs the tasks: the penalties for the whole paper.
+func (l *loader) finishPaper(root *strictyaml.Node) {
+	t := &taskReader{l: l}
+	for _, n := range root.Peek("penalties").ListItems() {
+		l.paper.Penalties = append(l.paper.Penalties, t.check(n, nil, true))
+	}
+	if len(l.paper.Tasks) == 0 {
+		root.Fail("đề không có bài nào", "the paper has no tasks", "thêm tệp vào thư mục tasks/, ví dụ tasks/01-tra-loi.yaml", "add a file to tasks/, such as tasks/01-tra-loi.yaml")
+	}
+}
+
+// humanReasons reads send_to_human_if.
+func humanReasons(n *strictyaml.Node) []HumanReason {
+	var out []HumanReason
+	for _, item := range n.Each() {
+		if s := item.OneOf("điều kiện", "condition", string(EvidenceGap), string(FailedAttemptSeen), string(NearMissUsed)); s != "" {
+			out = append(out, HumanReason(s))
+		}
+	}
+	return out
+}
+
+// shown writes points as Vietnamese readers expect them.
+func shown(p Points) string { return viet.FormatPoints(int64(p)) }

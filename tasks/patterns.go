@@ -1,0 +1,74 @@
+package tasks
+
+import (
+	"slices"
+
+	"thuchanh/internal/strictyaml"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// verbs are the acts that can be looked for in an application.
+func verbs(app string) []string {
+	if app == "mail" {
+		return []string{"send", "reply", "forward", "save_draft", "move", "copy", "flag", "unflag", "read", "delete", "purge", "create_folder", "search"}
+	}
+	return []string{"receive", "register", "present", "direct", "route", "set_due", "return", "recall", "remind", "report", "complete", "open", "search"}
+}
+
+// patterns reads look_for: one mapping or a list of alternatives.
+func (l *loader) patterns(n *strictyaml.Node) []world.Pattern {
+	var out []world.Pattern
+	for _, item := range n.Each() {
+		out = append(out, l.pattern(item))
+	}
+	return out
+}
+
+// pattern reads one look_for mapping.
+func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
+	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "folder")
+	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
+	if act := f.Need("action"); act != nil && p.App != "" {
+		p.Action = act.OneOf("việc", "act", verbs(p.App)...)
+		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
+		if p.Action == "" && slices.Contains(verbs(other), act.Text) {
+			act.Fail("việc %q thuộc ứng dụng %s, không phải %s", "the act %q belongs to %s, not %s", "sửa app hoặc action", "correct app or action", act.Text, other, p.App)
+		}
+	}
+	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit"} {
+		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit"}, key) == (p.App == "mail") {
+			v.Fail("mục %q không dùng với app: %s", "the key %q does not go with app: %s", "bỏ mục này hoặc sửa app", "leave it out, or correct app", key, p.App)
+		}
+	}
+	p.About = ref[action.LetterID](l.names, f.Get("about"), catLetter)
+	p.To = refs[action.PersonID](l.names, f.Get("to"), catPerson)
+	p.OrTo = refs[action.PersonID](l.names, f.Get("or_to"), catPerson)
+	p.File = ref[action.FileID](l.names, f.Get("file"), catFile)
+	p.Document = ref[action.DocID](l.names, f.Get("document"), catDocument)
+	p.Party = ref[action.Party](l.names, f.Get("party"), catUnit, catPerson)
+	if u := f.Get("unit"); u != nil {
+		if p.Party != "" {
+			u.Fail("party và unit là một", "party and unit are the same", "giữ lại một", "keep one of them")
+		}
+		p.Party = ref[action.Party](l.names, u, catUnit, catPerson)
+	}
+	if v := f.Get("folder"); v != nil {
+		p.Folder = folderName(v)
+	}
+	return p
+}
+
+// standardFolders are in every mailbox (package mail).
+func standardFolders() []string {
+	return []string{"INBOX", "Thư nháp", "Thư đã gửi", "Thư rác", "Thùng rác", "Lưu trữ"}
+}
+
+// folderName reads the name of a folder; the Inbox may be called as mail
+// programs show it.
+func folderName(n *strictyaml.Node) string {
+	if s := n.Str(); s != "Hộp thư đến" && s != "Inbox" {
+		return s
+	}
+	return "INBOX"
+}

@@ -1,0 +1,201 @@
+package tasks
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"thuchanh/internal/strictyaml"
+	"thuchanh/sandbox/action"
+)
+
+// script is a transcript being read: its deeds keep their names, so that
+// another transcript can be like it but for some.
+type script struct {
+	t     *Transcript
+	root  *strictyaml.Node
+	deeds []namedDeed
+	state int // 0 unread, 1 being read, 2 read
+}
+
+type namedDeed struct {
+	id   string
+	deed Deed
+}
+
+// readTranscripts reads transcripts/*.yaml.
+func (l *loader) readTranscripts(roots map[string]*strictyaml.Node) {
+	scripts := map[string]*script{}
+	var order []string
+	for _, file := range slices.Sorted(maps.Keys(roots)) {
+		root := roots[file]
+		if !strings.HasPrefix(file, "transcripts/") || root == nil {
+			continue
+		}
+		f := root.Keys("transcript", "title", "must_score", "do", "like", "drop", "replace", "add")
+		t := &Transcript{ID: id(f.Need("transcript")), Title: f.Get("title").Str(), Pos: Pos{file, root.Line, root.Column}}
+		if scripts[t.ID] != nil {
+			f.Get("transcript").Fail("kịch bản %q đã có trong %s", "the transcript %q is in %s already", "đặt mã khác", "choose another identifier", t.ID, scripts[t.ID].t.Pos.File)
+			continue
+		}
+		l.mustScore(t, f.Need("must_score"))
+		scripts[t.ID] = &script{t: t, root: root}
+		order = append(order, t.ID)
+	}
+	for _, id := range order {
+		l.script(scripts, order, scripts[id])
+		l.paper.Transcripts = append(l.paper.Transcripts, scripts[id].t)
+	}
+}
+
+// mustScore reads the promised points.
+func (l *loader) mustScore(t *Transcript, n *strictyaml.Node) {
+	known := []string{"total"}
+	for _, task := range l.paper.Tasks {
+		known = append(known, task.ID)
+	}
+	t.MustScore = map[string]Points{}
+	for _, p := range n.Names() {
+		switch {
+		case !slices.Contains(known, p.Key.Text):
+			p.Key.FailUnknown("bài", "task", known)
+		case p.Key.Text == "total":
+			v := points(p.Value)
+			t.Total = &v
+		default:
+			t.MustScore[p.Key.Text] = points(p.Value)
+		}
+	}
+}
+
+// script reads the deeds of one transcript, after those of the one it is like.
+func (l *loader) script(all map[string]*script, order []string, s *script) {
+	if s.state != 0 {
+		return
+	}
+	s.state = 1
+	defer func() { s.state = 2 }()
+	like := s.root.Peek("like")
+	if like == nil {
+		for _, key := range []string{"drop", "replace", "add"} {
+			s.root.Peek(key).Fail("%q cần đi cùng like", "%q goes with like", "thêm like: oracle, hoặc viết do:", "add like: oracle, or write do:", key)
+		}
+		do := s.root.Peek("do")
+		if do == nil {
+			s.root.Fail("thiếu mục \"do\"", "the key \"do\" is missing", "thêm do: với danh sách việc làm (có thể trống: do: [])", "add do: with the list of deeds (it may be empty: do: [])")
+		}
+		s.deeds = l.deedList(do, s)
+	} else if name := like.OneOf("kịch bản", "transcript", order...); name != "" {
+		base := all[name]
+		if base.state == 1 {
+			like.Fail("các kịch bản dựa vào nhau thành vòng", "the transcripts are like each other in a circle", "viết do: ở một kịch bản", "write do: in one of them")
+			return
+		}
+		l.script(all, order, base)
+		s.deeds = slices.Clone(base.deeds)
+		s.root.Peek("do").Fail("có cả do và like", "there are both do and like", "dùng add: cho việc thêm", "use add: for further deeds")
+		l.change(s)
+	}
+	slices.SortStableFunc(s.deeds, func(a, b namedDeed) int { return a.deed.At.Compare(b.deed.At) })
+	for _, d := range s.deeds {
+		s.t.Do = append(s.t.Do, d.deed)
+	}
+}
+
+// change applies drop, replace and add.
+func (l *loader) change(s *script) {
+	var ids []string
+	for _, d := range s.deeds {
+		if d.id != "" {
+			ids = append(ids, d.id)
+		}
+	}
+	for _, n := range s.root.Peek("drop").Each() {
+		if name := n.OneOf("việc", "deed", ids...); name != "" {
+			s.deeds = slices.DeleteFunc(s.deeds, func(d namedDeed) bool { return d.id == name })
+		}
+	}
+	for _, p := range s.root.Peek("replace").Names() {
+		i := slices.IndexFunc(s.deeds, func(d namedDeed) bool { return d.id != "" && d.id == p.Key.Text })
+		if i < 0 {
+			p.Key.FailUnknown("việc", "deed", ids)
+			continue
+		}
+		s.deeds[i] = l.deed(p.Value, s, s.deeds[i].deed.At)
+		s.deeds[i].id = p.Key.Text
+	}
+	s.deeds = append(s.deeds, l.deedList(s.root.Peek("add"), s)...)
+	seen := map[string]bool{}
+	for _, d := range s.deeds {
+		if d.id != "" && seen[d.id] {
+			s.root.Fail("hai việc cùng mang id %q", "two deeds have the id %q", "đặt id khác", "choose another id", d.id)
+		}
+		seen[d.id] = true
+	}
+}
+
+func (l *loader) deedList(n *strictyaml.Node, s *script) []namedDeed {
+	var out []namedDeed
+	seen := map[string]bool{}
+	for _, item := range n.ListItems() {
+		d := l.deed(item, s, time.Time{})
+		if d.id != "" && seen[d.id] {
+			item.Peek("id").Fail("hai việc cùng mang id %q", "two deeds have the id %q", "đặt id khác", "choose another id", d.id)
+		}
+		seen[d.id] = true
+		out = append(out, d)
+	}
+	return out
+}
+
+// deed reads one deed: {at: "08:10", id: tra_loi, reply: {…}}. at may be left
+// out if there is a time to inherit.
+func (l *loader) deed(n *strictyaml.Node, s *script, inherit time.Time) namedDeed {
+	keys := []string{"at", "id"}
+	var verbs []string
+	for _, d := range deedKinds() {
+		verbs = append(verbs, d.name)
+	}
+	f := n.Keys(append(keys, verbs...)...)
+	out := namedDeed{id: f.Get("id").Str(), deed: Deed{At: inherit, Pos: Pos{s.t.Pos.File, n.Line, n.Column}}}
+	if v := f.Get("at"); v != nil || inherit.IsZero() {
+		out.deed.At = worldTime(f.Need("at"), action.DateOf(l.begin))
+	}
+	verb := ""
+	for _, v := range verbs {
+		if f.Get(v) == nil {
+			continue
+		}
+		if verb != "" {
+			n.Fail("một mục có hai việc: %s và %s", "one item has two deeds: %s and %s", "tách làm hai mục", "make two items of it", verb, v)
+		}
+		verb = v
+	}
+	if verb == "" {
+		if n.Kind == strictyaml.Mapping {
+			n.Report().Add(n.Line, n.Column, strictyaml.Text("mục này không làm gì", "this item does nothing"), strictyaml.Suggest("", verbs))
+		}
+		return out
+	}
+	out.deed.Act = l.act(l.deeds[verb], f.Get(verb))
+	return out
+}
+
+// act reads the parameters of a deed, or the main one written alone.
+func (l *loader) act(d *deedKind, n *strictyaml.Node) DeedAct {
+	if len(d.params) == 0 { // wait: true, or nothing after the colon
+		if n.Kind != strictyaml.Nothing {
+			n.Bool()
+		}
+		return d.build(nil)
+	}
+	if d.main != "" && (n.Kind == strictyaml.Scalar || n.Kind == strictyaml.List) {
+		n = n.Under(d.main)
+	}
+	a := &args{l: l, node: n, params: d.params, given: n.Keys(keysOf(d.params)...)}
+	if n.Kind == strictyaml.Mapping {
+		a.require(d.oneOf)
+	}
+	return d.build(a)
+}

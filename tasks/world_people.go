@@ -1,0 +1,161 @@
+package tasks
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"thuchanh/internal/strictyaml"
+	"thuchanh/internal/viet"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// readWorld reads world.yaml. Names are declared first, so that things may
+// refer to each other in any order.
+func (l *loader) readWorld(root *strictyaml.Node) {
+	f := root.Keys("agency", "clock", "domains", "units", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants")
+	sections := []struct {
+		key string
+		cat category
+	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"reactions", catReaction}}
+	for _, s := range sections {
+		for _, p := range f.Get(s.key).Names() {
+			l.names.declare(p.Key, s.cat)
+			l.place(s.key, p.Key.Text, p.Key)
+		}
+	}
+	l.declareRegistered(f.Get("reactions"))
+	w := l.world
+	g := f.Need("agency").Keys("name", "code", "symbol", "book")
+	w.Agency = world.Agency{Name: g.Need("name").Str(), Code: g.Need("code").Str(), Symbol: g.Need("symbol").Str(), Book: g.Need("book").Str()}
+	l.readClock(f.Need("clock"))
+	for _, d := range f.Need("domains").Each() {
+		if s := d.Str(); s != "" && !isDomain(s) {
+			d.Fail("%q không phải tên miền", "%q is not a mail domain", "viết chữ thường, ví dụ somau.songmay.gov.example", "write it in lower case, such as somau.songmay.gov.example", s)
+		}
+		w.Domains = append(w.Domains, d.Text)
+	}
+	for _, n := range f.Get("folders").Each() {
+		w.Folders = append(w.Folders, n.Str())
+	}
+	l.readUnits(f.Get("units"))
+	l.readPeople(f.Need("people"))
+	l.readLists(f.Get("lists"))
+	l.readFiles(f.Get("files"))
+	l.readLetters(f.Get("letters"))
+	l.readDocuments(f.Get("documents"))
+	l.readReactions(f.Get("reactions"))
+}
+
+// declareRegistered declares the documents that reactions register. Several
+// reactions may make the same document, whichever is triggered.
+func (l *loader) declareRegistered(n *strictyaml.Node) {
+	if n == nil || n.Kind != strictyaml.Mapping {
+		return
+	}
+	seen := map[string]bool{}
+	for _, p := range n.Pairs {
+		d := p.Value.Peek("document_id")
+		if d == nil || d.Kind != strictyaml.Scalar || p.Value.Peek("register") == nil || seen[d.Text] {
+			continue
+		}
+		seen[d.Text] = true
+		l.names.declare(d, catDocument)
+		l.place("documents", d.Text, d)
+	}
+}
+
+// readClock reads clock: {today: 2026-10-05, starts: "07:30"}.
+func (l *loader) readClock(n *strictyaml.Node) {
+	f := n.Keys("today", "starts")
+	today, starts := date(f.Need("today")), f.Need("starts")
+	if starts == nil || today.IsZero() {
+		return
+	}
+	if s := clockTime(starts); s != "" {
+		t, _ := time.Parse("15:04", s)
+		l.begin = today.Time(viet.Location()).Add(time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute)
+		l.world.Clock = l.begin
+	}
+}
+
+func (l *loader) readUnits(n *strictyaml.Node) {
+	for _, p := range n.Names() {
+		f := p.Value.Keys("name", "short", "aliases", "head")
+		l.world.Units = append(l.world.Units, world.Unit{
+			ID: action.UnitID(p.Key.Text), Name: f.Need("name").Str(), Short: f.Get("short").Str(), Aliases: strs(f.Get("aliases")),
+			Head: ref[action.PersonID](l.names, f.Get("head"), catPerson),
+		})
+	}
+}
+
+func ranks() []string {
+	return []string{string(world.RankHead), string(world.RankDeputy), string(world.RankUnitHead), string(world.RankSpecialist), string(world.RankClerk), string(world.RankOutside)}
+}
+
+func (l *loader) readPeople(n *strictyaml.Node) {
+	taken := map[string]string{}
+	for _, p := range n.Names() {
+		f := p.Value.Keys("name", "title", "unit", "rank", "address", "aliases", "phone")
+		q := world.Person{
+			ID: action.PersonID(p.Key.Text), Name: f.Need("name").Str(), Title: f.Get("title").Str(), Unit: ref[action.UnitID](l.names, f.Get("unit"), catUnit),
+			Rank: world.Rank(f.Need("rank").OneOf("cấp", "rank", ranks()...)), Address: address(f.Need("address")), Phone: f.Get("phone").Str(),
+		}
+		for _, a := range f.Get("aliases").Each() {
+			q.Aliases = append(q.Aliases, address(a))
+		}
+		for _, a := range append(slices.Clone(q.Aliases), q.Address) {
+			if who, ok := taken[a]; ok && a != "" {
+				p.Key.Fail("địa chỉ %s đã là của %q", "the address %s is %q's already", "mỗi địa chỉ một người", "an address belongs to one person", a, who)
+			}
+			taken[a] = p.Key.Text
+		}
+		l.world.People = append(l.world.People, q)
+	}
+}
+
+func (l *loader) readLists(n *strictyaml.Node) {
+	for _, p := range n.Names() {
+		f := p.Value.Keys("name", "address", "members")
+		l.world.Lists = append(l.world.Lists, world.List{
+			ID: p.Key.Text, Name: f.Need("name").Str(), Address: address(f.Need("address")), Members: refs[action.PersonID](l.names, f.Need("members"), catPerson),
+		})
+	}
+}
+
+// strs reads one text or a list of them.
+func strs(n *strictyaml.Node) []string {
+	var out []string
+	for _, item := range n.Each() {
+		out = append(out, item.Str())
+	}
+	return out
+}
+
+// address reads a mail address in lower case.
+func address(n *strictyaml.Node) string {
+	s := n.Str()
+	if s == "" {
+		return ""
+	}
+	local, domain, ok := strings.Cut(s, "@")
+	if !ok || local == "" || len(local) > 64 || !isDomain(domain) || strings.Trim(local, "abcdefghijklmnopqrstuvwxyz0123456789.-_+") != "" || strings.HasPrefix(local, ".") || strings.HasSuffix(local, ".") || strings.Contains(local, "..") {
+		n.Fail("%q không phải địa chỉ thư viết thường", "%q is not a mail address in lower case", "viết ví dụ tran.b@somau.songmay.gov.example", "write, for example, tran.b@somau.songmay.gov.example", s)
+		return ""
+	}
+	return s
+}
+
+// isDomain reports whether s is a domain name in lower case.
+func isDomain(s string) bool {
+	if len(s) > 253 || !strings.Contains(s, ".") {
+		return false
+	}
+	for label := range strings.SplitSeq(s, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' || strings.Trim(label, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+			return false
+		}
+	}
+	return true
+}
