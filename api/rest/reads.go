@@ -1,0 +1,279 @@
+package rest
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/attempt"
+	"thuchanh/sandbox/dms"
+)
+
+const (
+	tagDocuments = "Văn bản"
+	tagActs      = "Xử lý văn bản"
+	tagAttempt   = "Bài thi"
+)
+
+// shape gives f the documents and their shaper while the attempt is locked.
+func (v *visit) shape(f func(*dms.State, shaper)) {
+	v.box.View(func(w attempt.View) {
+		today := action.DateOf(w.Now.In(w.World.World.Clock.Location()))
+		f(w.Documents, shaper{w.World, today, v.by.Person})
+	})
+}
+
+// documents hands a command to the core.
+func (f *face) documents(ctx context.Context, c dms.Command, key string) (attempt.Receipt, error) {
+	v := visitOf(ctx)
+	v.reached = true
+	r, err := v.box.Documents(ctx, v.by, c, key)
+	if err != nil {
+		return r, f.failed(ctx, v, c.Name(), err)
+	}
+	return r, nil
+}
+
+// Me is who the candidate plays.
+type Me struct {
+	Person    Person    `json:"person"`
+	Unit      *Unit     `json:"unit,omitempty"`
+	Agency    string    `json:"agency" example:"Sở Nội vụ Sông Mây"`
+	Candidate string    `json:"candidate" doc:"Số báo danh." example:"0123"`
+	Now       time.Time `json:"now" doc:"Giờ của thế giới thi."`
+	Ends      time.Time `json:"ends" doc:"Giờ kết thúc bài thi."`
+}
+
+// Person is an entry of the directory.
+type Person struct {
+	ID      string `json:"id" example:"tran_b"`
+	Name    string `json:"name" example:"Trần Văn Bình"`
+	Title   string `json:"title,omitempty" example:"Trưởng phòng"`
+	Rank    string `json:"rank" enum:"head,deputy,unit_head,specialist,clerk,outside" doc:"Vai trò trong hệ thống văn bản."`
+	Unit    string `json:"unit,omitempty" example:"phong_tccb"`
+	Address string `json:"address" doc:"Thư điện tử."`
+	Phone   string `json:"phone,omitempty"`
+}
+
+// Unit is a unit of the agency.
+type Unit struct {
+	ID    string `json:"id" example:"phong_tccb"`
+	Name  string `json:"name" example:"Phòng Tổ chức cán bộ"`
+	Short string `json:"short,omitempty" example:"TCCB"`
+	Head  string `json:"head,omitempty" example:"le_c"`
+}
+
+// Directory is the people and units that documents can be given to.
+type Directory struct {
+	Units  []Unit   `json:"units" nullable:"false"`
+	People []Person `json:"people" nullable:"false"`
+}
+
+// List is one page of a list of documents.
+type List struct {
+	Documents []Summary `json:"documents" nullable:"false"`
+	Page      int       `json:"page"`
+	PerPage   int       `json:"per_page"`
+	Total     int       `json:"total"`
+}
+
+// Found is the answer to a search.
+type Found struct {
+	Seq       uint64    `json:"seq,omitempty" doc:"Vị trí trong nhật ký; không có khi đồng hồ đang dừng."`
+	At        time.Time `json:"at"`
+	Documents []Summary `json:"documents" nullable:"false"`
+}
+
+type (
+	noInput       struct{}
+	body[B any]   struct{ Body B }
+	tagged[B any] struct {
+		ETag string `header:"ETag"`
+		Body B
+	}
+	listInput struct {
+		Tray    string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned" doc:"Khay văn bản của người đang đăng nhập."`
+		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed" doc:"Chỉ lấy văn bản ở trạng thái này."`
+		Page    int    `query:"page" minimum:"1" default:"1" maximum:"100000"`
+		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
+	}
+	documentInput struct {
+		ID string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"cv_ke_hoach"`
+	}
+	fileInput struct {
+		documentInput
+		File string `path:"file" maxLength:"200" doc:"Mã tệp." example:"ke_hoach_v3"`
+	}
+	fileOutput struct {
+		ContentType string `header:"Content-Type"`
+		Disposition string `header:"Content-Disposition"`
+		ETag        string `header:"ETag"`
+		Body        []byte
+	}
+	searchInput struct {
+		Q string `query:"q" required:"true" doc:"Từ khóa: số ký hiệu, trích yếu, cơ quan ban hành, ý kiến chỉ đạo. Không phân biệt hoa thường và dấu." example:"quyet toan"`
+	}
+)
+
+func (f *face) registerReads() {
+	huma.Register(f.api, operation(http.MethodGet, "/api/dms/me", "me", "dms.me", tagDocuments,
+		"Tôi là ai", "Vai của thí sinh, đơn vị và đồng hồ của thế giới thi. Who the candidate plays."), f.me)
+	huma.Register(f.api, operation(http.MethodGet, "/api/dms/directory", "directory", "dms.directory", tagDocuments,
+		"Danh bạ", "Đơn vị và người trong thế giới thi; mã của họ dùng khi trình và chuyển. Units and people."), f.directory)
+	huma.Register(f.api, operation(http.MethodGet, "/api/dms/documents", "list-documents", "dms.list", tagDocuments,
+		"Danh sách văn bản", "Xem danh sách không phải là mở văn bản. Ví dụ: `GET /api/dms/documents?tray=overdue` lấy văn bản quá hạn. A listing is not opening."), f.list)
+	huma.Register(f.api, operation(http.MethodGet, "/api/dms/documents/{id}", "open-document", "dms.open", tagDocuments,
+		"Mở văn bản", "Ghi nhận việc mở văn bản. ETag dùng cho If-Match của các thao tác. Opens the document, which is recorded.", http.StatusNotFound), f.open)
+	huma.Register(f.api, f.fileOperation(), f.file)
+	huma.Register(f.api, operation(http.MethodGet, "/api/dms/search", "search-documents", "dms.search", tagDocuments,
+		"Tra cứu", "Tìm theo số ký hiệu, trích yếu, cơ quan ban hành và ý kiến chỉ đạo; việc tra cứu được ghi nhận. Ví dụ: `GET /api/dms/search?q=quyet%20toan`."), f.search)
+}
+
+func (f *face) fileOperation() huma.Operation {
+	op := operation(http.MethodGet, "/api/dms/documents/{id}/files/{file}", "open-file", "dms.open", tagDocuments,
+		"Tải tệp kèm theo", "Ghi nhận việc mở tệp rồi trả nội dung của tệp. Opens the file, which is recorded.", http.StatusNotFound)
+	op.Responses = map[string]*huma.Response{"200": {
+		Description: "Nội dung của tệp.",
+		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+	}}
+	return op
+}
+
+func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {
+	out := new(body[Me])
+	visitOf(ctx).box.View(func(w attempt.View) {
+		out.Body = Me{Agency: w.World.World.Agency.Name, Candidate: string(w.Candidate), Now: w.Now, Ends: w.Clock.End()}
+		p := w.World.Candidate()
+		if p == nil {
+			return
+		}
+		out.Body.Person = Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone}
+		if u := w.World.Unit(p.Unit); u != nil {
+			out.Body.Unit = &Unit{string(u.ID), u.Name, u.Short, string(u.Head)}
+		}
+	})
+	return out, nil
+}
+
+func (f *face) directory(ctx context.Context, _ *noInput) (*body[Directory], error) {
+	out := &body[Directory]{Directory{[]Unit{}, []Person{}}}
+	visitOf(ctx).box.View(func(w attempt.View) {
+		for _, u := range w.World.World.Units {
+			out.Body.Units = append(out.Body.Units, Unit{string(u.ID), u.Name, u.Short, string(u.Head)})
+		}
+		for _, p := range w.World.World.People {
+			out.Body.People = append(out.Body.People, Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone})
+		}
+	})
+	return out, nil
+}
+
+func (f *face) list(ctx context.Context, in *listInput) (*body[List], error) {
+	out := &body[List]{List{Documents: []Summary{}, Page: in.Page, PerPage: in.PerPage}}
+	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
+		docs := s.Documents()
+		if in.Tray != "" {
+			docs = s.Tray(sh.who, dms.Tray(in.Tray), sh.today)
+		}
+		first := (in.Page - 1) * in.PerPage
+		for _, d := range docs {
+			if in.Status != "" && string(d.Status) != in.Status {
+				continue
+			}
+			if n := out.Body.Total; n >= first && n < first+in.PerPage {
+				out.Body.Documents = append(out.Body.Documents, sh.summary(d))
+			}
+			out.Body.Total++
+		}
+	})
+	return out, nil
+}
+
+func (f *face) open(ctx context.Context, in *documentInput) (*tagged[Document], error) {
+	if _, err := f.documents(ctx, dms.Open{Document: action.DocID(in.ID)}, ""); err != nil {
+		return nil, err
+	}
+	return f.shaped(ctx, action.DocID(in.ID))
+}
+
+// shaped is the document as it stands now.
+func (f *face) shaped(ctx context.Context, id action.DocID) (*tagged[Document], error) {
+	var out *tagged[Document]
+	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
+		if d := s.Document(id); d != nil {
+			out = &tagged[Document]{etag(d.Change), sh.document(d)}
+		}
+	})
+	if out == nil {
+		// Only while the clock stands: the core was not asked.
+		return nil, newProblem(http.StatusNotFound, "no_such_document", "Không có văn bản này. Anh/chị chọn văn bản trong danh sách.", "There is no such document. Choose one from the list.")
+	}
+	return out, nil
+}
+
+func (f *face) file(ctx context.Context, in *fileInput) (*fileOutput, error) {
+	id, file := action.DocID(in.ID), action.FileID(in.File)
+	if _, err := f.documents(ctx, dms.Open{Document: id, File: file}, ""); err != nil {
+		return nil, err
+	}
+	doc, err := f.shaped(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := visitOf(ctx)
+	for _, have := range doc.Body.Files {
+		if have.ID != in.File {
+			continue
+		}
+		var hash action.Hash
+		v.box.View(func(w attempt.View) { hash = w.World.File(file).Blob })
+		b, err := v.box.Blob(ctx, hash)
+		if err != nil {
+			return nil, f.failed(ctx, v, dms.Open{}.Name(), err)
+		}
+		return &fileOutput{contentType(have.Type), disposition(have.Name), `"` + hash.String() + `"`, b}, nil
+	}
+	return nil, newProblem(http.StatusNotFound, "no_such_file", "Văn bản không có tệp này. Anh/chị chọn tệp trong danh sách tệp kèm theo.", "The document has no such file. Choose one of its attached files.")
+}
+
+// contentType is a media type that is safe to answer with.
+func contentType(t string) string {
+	if _, _, err := mime.ParseMediaType(t); err != nil {
+		return "application/octet-stream"
+	}
+	return t
+}
+
+// disposition tells the client to save the file under its name (RFC 6266, with
+// the Vietnamese name as RFC 8187 writes it).
+func disposition(name string) string {
+	plain := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || r == '"' || r == '\\' || r == '%' || r == '/' {
+			return '_'
+		}
+		return r
+	}, name)
+	// Of what PathEscape leaves alone, RFC 8187 does not allow these.
+	ext := strings.NewReplacer(":", "%3A", "@", "%40", "=", "%3D").Replace(url.PathEscape(name))
+	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + ext
+}
+
+func (f *face) search(ctx context.Context, in *searchInput) (*body[Found], error) {
+	r, err := f.documents(ctx, dms.Search{Query: in.Q}, "")
+	if err != nil {
+		return nil, err
+	}
+	out := &body[Found]{Found{Seq: r.First, At: r.At, Documents: []Summary{}}}
+	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
+		for _, id := range s.Search(in.Q) {
+			out.Body.Documents = append(out.Body.Documents, sh.summary(s.Document(id)))
+		}
+	})
+	return out, nil
+}
