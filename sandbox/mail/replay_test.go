@@ -17,6 +17,7 @@ import (
 var compareStates = cmp.Options{
 	cmp.AllowUnexported(State{}, place{}),
 	cmp.Comparer(func(a, b *world.Index) bool { return true }),
+	cmp.Comparer(func(a, b time.Time) bool { return a.String() == b.String() }),
 }
 
 // drawCommand draws a command that hits and misses about equally often.

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	hanoi = time.FixedZone("", 7*3600)
+	hanoi = time.FixedZone("ICT", 7*3600)
 	start = time.Date(2026, 10, 5, 7, 30, 0, 123456000, hanoi)
 )
 

@@ -25,7 +25,13 @@ type conn struct {
 	closed   bool
 	login    string // who is signed in, for Server.logins
 	failures int    // failed sign-ins
+	givenUp  int    // letters given up between their chunks
+
+	end chan struct{} // closed by Close
 }
+
+// maxGivenUp is how many letters a connection may give up between their chunks.
+const maxGivenUp = 10
 
 // host is the client's network address without port.
 func (c *conn) host() string {
@@ -105,6 +111,20 @@ func (c *conn) failed() bool {
 	return true
 }
 
+// outlast waits for the end of the connection, for a letter given up by RSET
+// between its chunks. go-smtp v0.25.1 sends what Data returns to whichever letter
+// is coming in by then, so Data must not return while there can be one.
+func (c *conn) outlast() {
+	c.mu.Lock()
+	c.givenUp++
+	if c.givenUp > maxGivenUp {
+		c.hungUp = true
+		c.endWait()
+	}
+	c.mu.Unlock()
+	<-c.end
+}
+
 // signedIn remembers for whom the connection is counted.
 func (c *conn) signedIn(login string) {
 	c.mu.Lock()
@@ -118,6 +138,11 @@ func (c *conn) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.stopping = true
+	c.endWait()
+}
+
+// endWait ends the wait for a command; go-smtp then says 421. c.mu is held.
+func (c *conn) endWait() {
 	if c.waiting {
 		_ = c.Conn.SetReadDeadline(time.Unix(1, 0))
 	}
@@ -129,9 +154,10 @@ func (c *conn) Close() error {
 	again, login := c.closed, c.login
 	c.closed = true
 	c.mu.Unlock()
-	err := c.Conn.Close()
 	if !again {
+		// First, so that who sees the end may come again at once.
 		c.srv.gone(c, login)
+		close(c.end)
 	}
-	return err
+	return c.Conn.Close()
 }

@@ -87,7 +87,7 @@ func (s *Server) isStopping() bool {
 
 // take begins to serve one connection.
 func (s *Server) take(raw net.Conn, mode Mode, plain bool) {
-	c := &conn{Conn: raw, srv: s}
+	c := &conn{Conn: raw, srv: s, end: make(chan struct{})}
 	s.mu.Lock()
 	full, stopping := len(s.conns) >= s.cfg.MaxConnections, s.stopping
 	if !full && !stopping {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -196,24 +197,21 @@ func FuzzConversation(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, input []byte) {
-		box := newBox()
-		s := New(&testDesk{box: box}, Config{AllowPlain: true, MaxSize: 1000})
-		p := pipes{make(chan net.Conn)}
-		done := make(chan error, 1)
-		go func() { done <- s.Serve(p, STARTTLS) }()
-		near, far := net.Pipe()
-		p.c <- far
-		go func() {
-			_, _ = io.WriteString(near, "EHLO may\r\n"+plain64("an", password)+"\r\n")
-			_, _ = near.Write(input)
-			_, _ = io.WriteString(near, "\r\n.\r\nQUIT\r\n")
-			s.Shutdown(t.Context())
-		}()
-		out, _ := io.ReadAll(near)
-		if got, want := strings.Count(string(out), " Accepted, record "), len(box.submitted()); got != want {
-			t.Errorf("%d letters accepted, %d recorded: %q", got, want, out)
+		s := serve(t, STARTTLS, func(c *Config) { c.MaxSize, c.Log = 1000, nil })
+		c, err := net.Dial("tcp", s.addr)
+		if err != nil {
+			t.Fatal(err)
 		}
-		close(p.c)
-		<-done
+		defer c.Close()
+		go func() {
+			_, _ = fmt.Fprintf(c, "EHLO may\r\n%s\r\n%s\r\n.\r\nQUIT\r\n", plain64("an", password), input)
+			_ = c.(*net.TCPConn).CloseWrite()
+		}()
+		out, err := io.ReadAll(c)
+		accepted, recorded := strings.Count(string(out), " Accepted, record "), len(s.box.submitted())
+		// A reset connection may swallow replies; it never makes one up.
+		if accepted > recorded || err == nil && accepted < recorded {
+			t.Errorf("%d letters accepted, %d recorded: %q", accepted, recorded, out)
+		}
 	})
 }

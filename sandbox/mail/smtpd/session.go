@@ -204,10 +204,14 @@ func (s *session) Data(r io.Reader) (err error) {
 			fmt.Sprintf("The letter has a line of more than %d bytes. Send it with another program.", s.srv.cfg.MaxLineLength)),
 			int64(len(raw)), nil)
 	case err != nil:
-		return s.refuse(box, e, 451, smtp.EnhancedCode{4, 4, 2}, action.Refuse("interrupted",
+		answer := s.refuse(box, e, 451, smtp.EnhancedCode{4, 4, 2}, action.Refuse("interrupted",
 			"Kết nối bị ngắt khi thư chưa gửi xong nên thư chưa được gửi. Hãy gửi lại.",
 			"The transfer was broken off before the letter was complete, so it was not sent. Send it again."),
 			int64(len(raw)), nil)
+		if errors.Is(err, smtp.ErrDataReset) {
+			s.conn.outlast()
+		}
+		return answer
 	}
 	return s.commit(box, e, letter.Normalise(raw))
 }

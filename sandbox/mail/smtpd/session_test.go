@@ -250,6 +250,22 @@ func TestAnUnfinishedLetterIsNotSent(t *testing.T) {
 	}
 }
 
+func TestGivingUpLettersForEverEndsTheConnection(t *testing.T) {
+	s := serve(t, STARTTLS, nil)
+	c := s.dial(t)
+	c.signIn()
+	for range maxGivenUp {
+		c.run(toBinh + "C: BDAT 2\nC:\nS: 250\nC: RSET\nS: 250")
+	}
+	// A letter is still taken, and its answer is its own.
+	c.run(toBinh + "C: BDAT 2 LAST\nC:\nS: 250 2.0.0 Accepted\n" + toBinh + "C: BDAT 2\nC:\nS: 250")
+	c.send("RSET\r\nNOOP\r\n")
+	_, _ = io.ReadAll(c.r)
+	if got := len(s.box.submitted()); got != 1 {
+		t.Errorf("%d letters were taken, want 1", got)
+	}
+}
+
 func TestFaultsAreTemporaryAndRecorded(t *testing.T) {
 	again := toBinh + "C: DATA\nS: 354\nC: .\nS: 250 2.0.0 Accepted"
 	tests := []struct {
