@@ -21,6 +21,9 @@ func (q *question) did() finding {
 
 func (q *question) didTimes(s tasks.DidTimes) finding {
 	n := len(q.step.all)
+	if n == 0 && q.check.Points > 0 {
+		return q.nothing() // doing nothing earns nothing (law 1)
+	}
 	ok := (s.Exactly == nil || n == *s.Exactly) && (s.AtLeast == nil || n >= *s.AtLeast) && (s.AtMost == nil || n <= *s.AtMost)
 	why := sayf("Đã làm %d lần.", "Done %d times.", n)
 	if ok {
@@ -70,7 +73,9 @@ func (q *question) didAllOf(s tasks.DidAllOf) finding {
 func (q *question) didNot(s tasks.DidNot) finding {
 	for _, a := range q.m.acts {
 		if q.m.matchesAny(s.LookFor, a) {
-			return q.notMet(faultNone, sayf("Đã làm điều không được làm: %s", "Something was done that should not be: %[2]s", q.m.describe(a).VI, q.m.describe(a).EN), a)
+			fd := q.notMet(faultNone, sayf("Đã làm điều không được làm: %[1]s", "Something was done that should not be: %[2]s", q.m.describe(a).VI, q.m.describe(a).EN), a)
+			fd.certain = true
+			return fd
 		}
 	}
 	return finding{verdict: Met, why: say("Không làm điều không được làm.", "Nothing of the kind was done.")}
@@ -178,7 +183,9 @@ func (q *question) neverSentOutside(s tasks.NeverSentOutside) finding {
 			}
 			for _, r := range a.Sent.Everyone() {
 				if r.Place == action.Outside {
-					return q.notMet(faultNone, sayf("Tệp %s đã gửi ra ngoài cơ quan, đến %s.", "The file %s was sent outside, to %s.", f.File.Name, r.Address), a)
+					fd := q.notMet(faultNone, sayf("Tệp %s đã gửi ra ngoài cơ quan, đến %s.", "The file %s was sent outside, to %s.", f.File.Name, r.Address), a)
+					fd.certain = true
+					return fd
 				}
 			}
 		}

@@ -109,8 +109,7 @@ func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
 	lines := nonBlank(l.Own.Text)
 	switch s.Part {
 	case "greeting":
-		head := strings.Join(lines[:min(3, len(lines))], "\n")
-		return q.either(anyOf(head, "kính gửi", "kính thưa", "kính chào", "thưa", "chào", "gửi", "thân gửi", "dear"),
+		return q.either(slices.ContainsFunc(lines[:min(3, len(lines))], greets),
 			say("Có lời mở đầu.", "There is a greeting."), say("Thiếu lời mở đầu (Kính gửi …).", "There is no greeting (Kính gửi …)."))
 	case "closing":
 		tail := strings.Join(lines[max(0, len(lines)-6):], "\n") + "\n" + l.Own.Signature
@@ -128,6 +127,14 @@ func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
 		return q.near("incomplete", faultSilent, say("Khối chữ ký thiếu họ tên hoặc chức vụ.", "The signature block lacks the name or the title."))
 	}
 	return q.notMet(faultSilent, say("Thiếu khối chữ ký (họ tên, chức vụ).", "There is no signature block (name, title)."))
+}
+
+// greets reports whether a line is a salutation. A bare "gửi" or "chào" counts
+// at the beginning only: "Tôi gửi kèm kế hoạch" greets nobody.
+func greets(line string) bool {
+	k := viet.Key(line)
+	return anyOf(line, "kính gửi", "kính thưa", "kính chào", "thân gửi", "xin chào") ||
+		slices.ContainsFunc([]string{"thưa ", "chào ", "gửi ", "dear ", "hi ", "hello "}, func(w string) bool { return strings.HasPrefix(k, strings.TrimSpace(viet.Key(w))+" ") })
 }
 
 func (q *question) either(ok bool, yes, no action.Text) finding {

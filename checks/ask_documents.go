@@ -28,11 +28,16 @@ func (q *question) routings(id action.DocID) []*act.Act {
 	})
 }
 
-// inForce are the branches that the candidate made and that stand at the end.
+// inForce are the branches of the candidate's own level that stand at the end.
+// Those that stood at the start count only if he did something about the
+// routing: leaving a document as it was earns nothing (law 1).
 func (q *question) inForce(d *dms.Document) []*dms.Assignment {
+	if len(q.routings(d.ID)) == 0 {
+		return nil
+	}
 	var out []*dms.Assignment
 	for _, a := range d.Assignments {
-		if a.Status != dms.AssignmentRecalled && a.By == q.m.rec.World.World.Candidate {
+		if a.InForce() && a.By == q.m.rec.World.World.Candidate {
 			out = append(out, a)
 		}
 	}
@@ -89,6 +94,13 @@ func (q *question) leadIs(s tasks.LeadIs) finding {
 	return q.notMet(faultUnit, why, acts...)
 }
 
+// roleNames are the parts in handling a document, in words.
+var roleNames = map[action.HandlingRole]action.Text{
+	action.Lead:       {VI: "Chủ trì", EN: "Lead"},
+	action.Coordinate: {VI: "Phối hợp", EN: "Co-ordinating"},
+	action.Inform:     {VI: "Nhận để biết", EN: "For information"},
+}
+
 // unitRole: exactly these parties play this part.
 func (q *question) unitRole(s tasks.UnitRole) finding {
 	d := q.document(s.Document)
@@ -102,9 +114,7 @@ func (q *question) unitRole(s tasks.UnitRole) finding {
 			hits++
 		}
 	}
-	label := map[action.HandlingRole]action.Text{
-		action.Lead: say("Chủ trì", "Lead"), action.Coordinate: say("Phối hợp", "Co-ordinating"), action.Inform: say("Nhận để biết", "For information"),
-	}[s.Role]
+	label := roleNames[s.Role]
 	acts := q.routings(d.ID)
 	if hits == len(s.Parties) && len(have) == hits {
 		return q.met(sayf("%[1]s: %[3]s.", "%[2]s: %[3]s.", label.VI, label.EN, q.partyNames(have)), acts...)
@@ -193,7 +203,8 @@ func (q *question) returned(s tasks.Returned) finding {
 		return q.nothing()
 	}
 	acts := q.actsOn(func(a *act.Act) bool { return a.Document == d.ID && (a.Verb == act.Return || a.Verb == act.Route) })
-	if d.Status == dms.ReturnedToClerk {
+	back := slices.ContainsFunc(acts, func(a *act.Act) bool { return a.Verb == act.Return })
+	if back && d.Status == dms.ReturnedToClerk {
 		return q.met(say("Đã trả lại văn bản.", "The document was returned."), acts...)
 	}
 	return q.notMet(faultNotDone, say("Văn bản chưa được trả lại.", "The document was not returned."), acts...)

@@ -92,15 +92,42 @@ func (q *question) exactly(f field, want []action.PersonID, l *act.Sent) finding
 		return q.near(miss, faultWrongField, sayf("Đúng người nhưng đặt ở ô %[1]s thay vì %[2]s.", "The right people, but in %[3]s instead of %[4]s.", w.VI, n.VI, w.EN, n.EN))
 	}
 	why := sayf("Ô %[1]s: cần %[3]s; thấy %[4]s.", "%[2]s: wanted %[3]s; found %[4]s.", n.VI, n.EN, orNobody(q.names(want)), orNobody(q.whoAre(f.of(l))))
+	extra := faultExtra
+	if q.misplaced(f, c.extra) {
+		extra = faultWrongField
+	}
 	switch {
 	case len(c.missing) == 0 && len(c.extra) == 1:
-		return q.near("one_extra", faultExtra, why)
+		return q.near("one_extra", extra, why)
 	case len(c.missing) == 0:
-		return q.notMet(faultExtra, why)
+		return q.notMet(extra, why)
 	case len(c.missing) == 1 && len(c.extra) == 0 && len(want) > 1:
 		return q.near("one_missing", faultMissing, why)
 	}
 	return q.notMet(faultMissing, why)
+}
+
+// misplaced reports whether all these are people whom the step's other checks
+// want in another field: then they are no strangers, they stand in the wrong place.
+func (q *question) misplaced(f field, extra []act.Addressee) bool {
+	return q.step != nil && !slices.ContainsFunc(extra, func(a act.Addressee) bool {
+		return a.Person == "" || !slices.ContainsFunc(q.step.step.Checks, func(c *tasks.Check) bool {
+			g, ok := fieldOf(c.Spec)
+			return ok && g != f && slices.Contains(peopleOf(c.Spec), a.Person)
+		})
+	})
+}
+
+func fieldOf(spec tasks.Spec) (field, bool) {
+	switch spec.(type) {
+	case tasks.ToExactly, tasks.ToIncludes:
+		return fieldTo, true
+	case tasks.CcExactly, tasks.CcIncludes:
+		return fieldCc, true
+	case tasks.BccExactly:
+		return fieldBcc, true
+	}
+	return 0, false
 }
 
 func orNobody(s string) string {
@@ -139,18 +166,52 @@ func (q *question) includes(f field, want []action.PersonID, l *act.Sent) findin
 }
 
 // nobodyElse: every recipient, Bcc included, is one of those allowed. Without a
-// list, those are the people whom the step's other checks name.
+// list, those are the people whom the step's other checks name, and whom the
+// reply that they ask for goes to by itself.
 func (q *question) nobodyElse(s tasks.NobodyElse, l *act.Sent) finding {
-	allowed := s.People
+	allowed := slices.Clone(s.People)
+	var addresses []string
 	if len(allowed) == 0 && q.step != nil {
 		for _, c := range q.step.step.Checks {
 			allowed = append(allowed, peopleOf(c.Spec)...)
+			if r, ok := c.Spec.(tasks.RepliedTo); ok {
+				people, raw := q.replyGoesTo(r)
+				allowed, addresses = append(allowed, people...), append(addresses, raw...)
+			}
 		}
 	}
-	if c := q.compare(l.Everyone(), allowed); len(c.extra) > 0 {
+	c := q.compare(l.Everyone(), allowed)
+	c.extra = slices.DeleteFunc(c.extra, func(a act.Addressee) bool { return slices.Contains(addresses, strings.ToLower(a.Address)) })
+	if len(c.extra) > 0 {
 		return q.notMet(faultExtra, sayf("Thư còn đến cả %s.", "The letter also went to %s.", q.whoAre(c.extra)))
 	}
 	return q.met(say("Không gửi cho ai khác.", "It went to nobody else."))
+}
+
+// replyGoesTo is whom a mail program puts on the reply: people and, for
+// strangers, addresses in lower case.
+func (q *question) replyGoesTo(r tasks.RepliedTo) (people []action.PersonID, addresses []string) {
+	orig := q.m.rec.Originals.Letter(r.Letter)
+	if orig == nil {
+		return nil, nil
+	}
+	to := orig.ReplyTo
+	if len(to) == 0 {
+		to = orig.From
+	}
+	if r.All {
+		to = slices.Concat(to, orig.To, orig.Cc)
+	}
+	for _, a := range to {
+		for _, rc := range q.m.rec.World.Resolve(a.Mailbox) {
+			if rc.Person != "" {
+				people = append(people, rc.Person)
+			} else {
+				addresses = append(addresses, strings.ToLower(rc.Address))
+			}
+		}
+	}
+	return people, addresses
 }
 
 func peopleOf(spec tasks.Spec) []action.PersonID {

@@ -105,22 +105,18 @@ func (q *question) letterIs(s tasks.EndsUp, id action.LetterID) bool {
 	if !flag(s.Flagged, `\Flagged`) || !flag(s.Seen, `\Seen`) {
 		return false
 	}
-	return s.Folder == "" || !slices.ContainsFunc(now, func(h home) bool { return !sameFolder(h.folder.Name, s.Folder) })
-}
-
-func sameFolder(a, b string) bool {
-	return viet.Equal(a, b) || viet.Lenient(a) == viet.Lenient(b)
+	return s.Folder == "" || !slices.ContainsFunc(now, func(h home) bool { return !act.SameFolder(h.folder.Name, s.Folder) })
 }
 
 // folderExists: a folder of this name, on whatever level.
 func (q *question) folderExists(name string) finding {
-	made := q.actsOn(func(a *act.Act) bool { return a.Verb == act.CreateFolder && sameFolder(last(a.Folder), last(name)) })
+	made := q.actsOn(func(a *act.Act) bool { return a.Verb == act.CreateFolder && act.SameFolder(a.Folder, last(name)) })
 	lenient := ""
 	for _, f := range q.m.rec.End.Mail.Folders() {
 		switch {
 		case viet.Equal(last(f.Name), last(name)):
 			return q.met(sayf("Có thư mục “%s”.", "The folder “%s” is there.", f.Name), made...)
-		case sameFolder(last(f.Name), last(name)):
+		case act.SameFolder(f.Name, last(name)):
 			lenient = f.Name
 		}
 	}

@@ -31,6 +31,9 @@ func Mark(p *tasks.Paper, r *Record) *Sheet {
 		cm := m.penalty(c, nil, nil)
 		s.Lo, s.Hi = s.Lo+cm.Lo, s.Hi+cm.Hi
 		s.Penalties = append(s.Penalties, cm)
+		if cm.Verdict == Unknown {
+			m.note(nil, string(tasks.EvidenceGap), cm.Why)
+		}
 	}
 	s.Lo, s.Hi = max(s.Lo, 0), max(s.Hi, 0)
 	s.Strays = m.strays()
@@ -71,13 +74,10 @@ type found map[string]*taken
 
 func (m *marker) task(t *tasks.Task, f found) TaskMark {
 	tm := TaskMark{ID: t.ID, Title: action.Text{VI: t.Title, EN: t.TitleEN}, Instruction: t.Instruction.Text, Max: t.Points}
-	earned := map[string]bool{}
 	for _, st := range t.Steps {
-		sm := m.step(t, f, f[st.ID])
-		earned[st.ID] = sm.Hi > 0
-		tm.Steps = append(tm.Steps, sm)
+		tm.Steps = append(tm.Steps, m.step(t, f, f[st.ID]))
 	}
-	m.settle(t, tm.Steps, earned)
+	m.settle(t, tm.Steps)
 	for i := range tm.Steps {
 		sm := &tm.Steps[i]
 		tm.Lo, tm.Hi = tm.Lo+sm.Lo, tm.Hi+sm.Hi
@@ -126,6 +126,9 @@ func (m *marker) check(c *tasks.Check, t *tasks.Task, f found, tk *taken) CheckM
 	case NearMet:
 		cm.Lo = m.partial(c, fd, &cm)
 		cm.Hi = cm.Lo
+		if m.incomplete() {
+			cm.Hi = max(cm.Hi, c.Points) // the better act may be what is missing
+		}
 	case NotMet:
 	default:
 		cm.Lo, cm.Hi = min(0, c.Points), max(0, c.Points)
@@ -170,7 +173,8 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 		q.act = tk.act
 	}
 	fd = q.evaluate(c.Spec)
-	if fd.verdict == NotMet && len(m.rec.Gaps)+len(m.rec.Broken) > 0 {
+	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points < 0
+	if open && !fd.certain && m.incomplete() {
 		// What is missing from the record may be what would have earned this.
 		fd.verdict = Unknown
 		fd.why = say("Nhật ký bị gián đoạn nên chưa kết luận được. "+fd.why.VI, "The recording has a gap, so this is not decided. "+fd.why.EN)
@@ -178,45 +182,60 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 	return fd
 }
 
-// settle applies what ties the checks of a task together: gates, same_mistake_as,
-// implied_by, counts_if and extra attempts.
-func (m *marker) settle(t *tasks.Task, steps []StepMark, earned map[string]bool) {
+// incomplete reports whether something is missing from the record.
+func (m *marker) incomplete() bool { return len(m.rec.Gaps)+len(m.rec.Broken) > 0 }
+
+// settle applies what ties the checks of a task together: same_mistake_as and
+// implied_by first, then counts_if, then gates and extra attempts.
+func (m *marker) settle(t *tasks.Task, steps []StepMark) {
 	for i := range steps {
-		sm, st := &steps[i], t.Steps[i]
-		for j, c := range st.Checks {
+		sm := &steps[i]
+		for j, c := range t.Steps[i].Checks {
 			cm := &sm.Checks[j]
 			m.excuse(c, cm, sm.Checks, sm.Act != nil)
-			if c.ImpliedBy != "" && cm.Verdict == NotMet && stepDone(steps, t, c.ImpliedBy) {
+			if c.ImpliedBy != "" && (cm.Verdict == NotMet || cm.Verdict == Unknown) && stepDone(steps, t, c.ImpliedBy) {
 				give(cm, say("Bước sau đã làm được nên bước này coi như đạt.", "A later step was done, which implies this one."))
 			}
-			if c.CountsIf != "" && !earned[c.CountsIf] && !stepEarned(steps, t, c.CountsIf) && cm.Hi > 0 {
-				cm.Lo, cm.Hi = 0, 0
-				cm.Verdict = NotMet
-				cm.Why = say("Chỉ được tính khi bước liên quan có điểm. "+cm.Why.VI, "Counts only if the step it belongs to has earned. "+cm.Why.EN)
+		}
+	}
+	// What each step earns by itself, before any check waits for another step.
+	earned := make(map[string]Interval, len(steps))
+	for i, st := range t.Steps {
+		earned[st.ID] = m.total(&steps[i], st, func(c *tasks.Check) bool { return c.CountsIf == "" })
+	}
+	for i, st := range t.Steps {
+		for j, c := range st.Checks {
+			if c.CountsIf != "" {
+				waitFor(&steps[i].Checks[j], earned[c.CountsIf])
 			}
 		}
-		m.total(sm, st)
+	}
+	for i, st := range t.Steps {
+		sum := m.total(&steps[i], st, func(*tasks.Check) bool { return true })
+		steps[i].Lo, steps[i].Hi = sum.Lo, sum.Hi
+	}
+}
+
+// Interval is points between Lo and Hi.
+type Interval struct{ Lo, Hi tasks.Points }
+
+// waitFor takes the points of a check whose step has surely not earned, and
+// leaves them open if that is not known.
+func waitFor(cm *CheckMark, step Interval) {
+	switch {
+	case cm.Hi <= 0 || step.Lo > 0:
+	case step.Hi > 0:
+		cm.Lo = min(cm.Lo, 0)
+	default:
+		cm.Lo, cm.Hi, cm.Excused = 0, 0, nil
+		cm.Verdict = NotMet
+		cm.Why = say("Chỉ được tính khi bước liên quan có điểm. "+cm.Why.VI, "Counts only if the step it belongs to has earned. "+cm.Why.EN)
 	}
 }
 
 func stepDone(steps []StepMark, t *tasks.Task, id string) bool {
 	i := slices.IndexFunc(t.Steps, func(s *tasks.Step) bool { return s.ID == id })
 	return i >= 0 && steps[i].Act != nil
-}
-
-// stepEarned reports whether checks of the step that do not themselves wait
-// for another step have earned.
-func stepEarned(steps []StepMark, t *tasks.Task, id string) bool {
-	i := slices.IndexFunc(t.Steps, func(s *tasks.Step) bool { return s.ID == id })
-	if i < 0 {
-		return false
-	}
-	for j, c := range t.Steps[i].Checks {
-		if c.CountsIf == "" && steps[i].Checks[j].Hi > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // excuse lets one mistake be charged once (law 16): a check that failed for the
@@ -238,30 +257,39 @@ func give(cm *CheckMark, why action.Text) {
 	cm.Lo, cm.Hi, cm.Excused = cm.Max, cm.Max, &why
 }
 
-// total sums a step: gates first, then the checks, then further attempts.
-func (m *marker) total(sm *StepMark, st *tasks.Step) {
-	shut, open := false, false // surely shut; perhaps shut
+// total sums the checks of a step that count: gates first, then the checks,
+// then further attempts. A gate that was excused is open.
+func (m *marker) total(sm *StepMark, st *tasks.Step, counts func(*tasks.Check) bool) Interval {
+	var sum Interval
+	shut, unsure := false, false
+	sm.GateFailed = ""
 	for j, c := range st.Checks {
 		cm := &sm.Checks[j]
-		sm.Lo, sm.Hi = sm.Lo+cm.Lo, sm.Hi+cm.Hi
-		if c.Gate {
-			switch cm.Verdict {
-			case NotMet:
-				shut = true
-				sm.GateFailed = c.Kind
-			case Unknown, Failed:
-				open = true
-			}
+		if !counts(c) {
+			continue
+		}
+		sum.Lo, sum.Hi = sum.Lo+cm.Lo, sum.Hi+cm.Hi
+		if !c.Gate || cm.Excused != nil {
+			continue
+		}
+		switch cm.Verdict {
+		case NotMet:
+			shut = true
+			sm.GateFailed = c.Kind
+		case Unknown, Failed:
+			unsure = true
 		}
 	}
 	if shut {
-		sm.Lo, sm.Hi = 0, 0
-	} else if open {
-		sm.Lo = min(sm.Lo, 0)
+		return Interval{}
+	}
+	if unsure {
+		sum.Lo = min(sum.Lo, 0)
 	}
 	if sm.Extra != nil {
-		sm.Lo, sm.Hi = max(sm.Lo+sm.Extra.Points, 0), max(sm.Hi+sm.Extra.Points, 0)
+		sum.Lo, sum.Hi = max(sum.Lo+sm.Extra.Points, 0), max(sum.Hi+sm.Extra.Points, 0)
 	}
+	return sum
 }
 
 // penalty asks a deducting check: met costs nothing, not met costs its points.
@@ -271,6 +299,10 @@ func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
 		tk = f[c.Step]
 	}
 	cm := m.check(c, t, f, tk)
+	if tk != nil && tk.act == nil && aboutTheAct(c.Spec) && cm.Verdict != Failed {
+		// What was not done was not done badly; its points are lost already (law 16).
+		cm.Verdict, cm.Why, cm.Evidence = Met, say("Không làm bước này nên không trừ thêm.", "The step was not done, so nothing more is taken off."), nil
+	}
 	switch cm.Verdict {
 	case NotMet, NearMet:
 		cm.Lo, cm.Hi = c.Points, c.Points
@@ -278,6 +310,17 @@ func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
 		cm.Lo, cm.Hi = 0, 0
 	}
 	return cm
+}
+
+// aboutTheAct reports whether a check judges how the step's act was done, so
+// that without an act there is nothing to judge.
+func aboutTheAct(spec tasks.Spec) bool {
+	switch spec.(type) {
+	case tasks.Did, tasks.DidTimes, tasks.DidAllOf, tasks.DidNot, tasks.EndsUp, tasks.LeftUnchanged, tasks.NeverSentOutside,
+		tasks.LeadIs, tasks.UnitRole, tasks.DueIs, tasks.Returned, tasks.NotRouted:
+		return false
+	}
+	return true
 }
 
 func (m *marker) note(t *tasks.Task, code string, why action.Text, acts ...*act.Act) {

@@ -27,8 +27,11 @@ type finding struct {
 	// part/of is pro rata credit.
 	part, of int
 	fault    fault
-	why      action.Text
-	acts     []*act.Act // evidence
+	// certain is set when the evidence settles the answer, whatever may be
+	// missing from the record.
+	certain bool
+	why     action.Text
+	acts    []*act.Act // evidence
 }
 
 // fault is why a check failed, for same_mistake_as.

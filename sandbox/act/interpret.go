@@ -3,6 +3,7 @@ package act
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"thuchanh/sandbox/action"
@@ -156,38 +157,63 @@ func (in *Interpreter) copies(base Act, a action.LettersCopied, box *mail.State)
 	return one(base, Mail, to.verb(Copy), named(box, msgs), to.name)
 }
 
-// flagged reads a STORE. \Deleted on a message that was copied before is the
-// second step of a move (RFC 3501 had no MOVE); on any other it is a deletion.
+// flagged reads a STORE: what it changed, not what it said. \Deleted on a
+// message that was copied before is the second step of a move (RFC 3501 had no
+// MOVE); on any other it is a deletion.
 func (in *Interpreter) flagged(base Act, a action.FlagsChanged, box *mail.State) []Act {
 	var out []Act
-	letters := named(box, a.Msgs)
-	on := a.Op != action.FlagsRemove
-	for _, f := range a.Flags {
-		switch {
-		case f == `\Flagged` && on:
-			out = append(out, one(base, Mail, Flag, letters, "")...)
-		case f == `\Flagged`:
-			out = append(out, one(base, Mail, Unflag, letters, "")...)
-		case f == `\Seen` && on:
-			out = append(out, one(base, Mail, Read, letters, "")...)
-		case f == `\Deleted` && on:
-			out = append(out, in.deleted(base, a.Msgs, box)...)
+	tell := func(v Verb, msgs []action.MsgID) {
+		if len(msgs) > 0 {
+			out = append(out, one(base, Mail, v, named(box, msgs), "")...)
 		}
+	}
+	on, off := changed(a, box, mail.FlagFlagged)
+	tell(Flag, on)
+	tell(Unflag, off)
+	on, _ = changed(a, box, mail.FlagSeen)
+	tell(Read, on)
+	if on, _ = changed(a, box, mail.FlagDeleted); len(on) > 0 {
+		out = append(out, in.deleted(base, on, box)...)
 	}
 	return out
 }
 
+// changed returns the messages that a STORE gives the flag to and takes it from.
+func changed(a action.FlagsChanged, box *mail.State, flag string) (on, off []action.MsgID) {
+	named := slices.ContainsFunc(a.Flags, func(f string) bool { return strings.EqualFold(f, flag) })
+	for _, id := range a.Msgs {
+		m, _ := box.Message(id)
+		switch has := m != nil && m.Has(flag); {
+		case named && a.Op != action.FlagsRemove && !has:
+			on = append(on, id)
+		case has && (named && a.Op == action.FlagsRemove || !named && a.Op == action.FlagsSet):
+			off = append(off, id)
+		}
+	}
+	return on, off
+}
+
+// deleted tells moves, one for each folder that the letters were copied to, and
+// deletions.
 func (in *Interpreter) deleted(base Act, msgs []action.MsgID, box *mail.State) []Act {
 	var out []Act
 	var plain []action.MsgID
+	var order []destination
+	to := map[destination][]action.MsgID{}
 	for _, m := range msgs {
-		to, ok := in.copied[m]
+		d, ok := in.copied[m]
 		switch {
 		case !ok:
 			plain = append(plain, m)
-		case !to.trash: // the deletion was told when the copy was made
-			out = append(out, one(base, Mail, Move, named(box, []action.MsgID{m}), to.name)...)
+		case !d.trash: // the deletion was told when the copy was made
+			if to[d] == nil {
+				order = append(order, d)
+			}
+			to[d] = append(to[d], m)
 		}
+	}
+	for _, d := range order {
+		out = append(out, one(base, Mail, Move, named(box, to[d]), d.name)...)
 	}
 	if len(plain) > 0 {
 		out = append(out, one(base, Mail, Delete, named(box, plain), "")...)
@@ -237,18 +263,20 @@ func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.Sta
 
 func (in *Interpreter) refused(base Act, r action.Refused) []Act {
 	base.Refused, base.Document, base.Parties, base.Text = &r, r.Document, r.Parties, r.Detail
-	for prefix, app := range map[string]App{"mail.": Mail, "dms.": Documents} {
-		if len(r.Command) > len(prefix) && r.Command[:len(prefix)] == prefix {
-			base.App, base.Verb = app, Verb(r.Command[len(prefix):])
-		}
+	app, verb, _ := strings.Cut(r.Command, ".")
+	if app == string(Mail) || app == string(Documents) {
+		base.App, base.Verb = App(app), Verb(verb)
 	}
 	if base.App == "" {
 		return nil
 	}
+	if base.App == Mail {
+		base.Folder = r.Detail
+	}
 	if base.Verb == "submit" {
 		base.Verb = Send
 		s := &Sent{Hash: r.Letter}
-		if raw, err := in.blob(r.Letter); err == nil && !r.Letter.IsZero() {
+		if raw, err := in.blob(r.Letter); err == nil {
 			s.Letter = letter.Read(raw)
 			s.Own = s.Letter.OwnText()
 			in.relate(s)

@@ -2,6 +2,7 @@ package act
 
 import (
 	"slices"
+	"strings"
 
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
@@ -30,7 +31,7 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Party != "" && !slices.Contains(a.Parties, p.Party) {
 		return false
 	}
-	if p.Folder != "" && !viet.Equal(p.Folder, a.Folder) && viet.Lenient(p.Folder) != viet.Lenient(a.Folder) {
+	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
 		return false
 	}
 	if p.File != "" && !hasFile(a, x.File(p.File)) {
@@ -46,6 +47,16 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 		return true
 	}
 	return p.About == "" && len(p.OrTo) == 0
+}
+
+// SameFolder reports whether a folder of the mailbox is the one that a paper
+// names. Diacritics do not matter: how it is spelt is judged elsewhere. A name
+// without levels is found on whatever level a mail program made it.
+func SameFolder(have, want string) bool {
+	if !strings.Contains(want, "/") {
+		have = have[strings.LastIndexByte(have, '/')+1:]
+	}
+	return viet.Equal(have, want) || viet.Lenient(have) == viet.Lenient(want)
 }
 
 func sameVerb(want Verb, a *Act) bool {
@@ -65,6 +76,9 @@ func sameVerb(want Verb, a *Act) bool {
 }
 
 func isAbout(a *Act, id action.LetterID) bool {
+	if a.Refused != nil && a.Sent == nil {
+		return true // a refusal does not say which letters; the rest must fit
+	}
 	if s := a.Sent; s != nil {
 		return slices.Contains(s.Answers, id) || slices.Contains(s.Passes, id) || slices.Contains(s.Alike, id)
 	}

@@ -131,8 +131,10 @@ func (in *Interpreter) candidates(l *letter.Letter) []action.LetterID {
 func (in *Interpreter) attach(s *Sent) {
 	for _, p := range s.Letter.Attachments() {
 		if p.Embedded != nil {
-			for _, q := range p.Embedded.Attachments() {
-				s.Files = append(s.Files, in.file(q, true))
+			for _, q := range p.Embedded.AllAttachments() {
+				if q.Embedded == nil {
+					s.Files = append(s.Files, in.file(q, true))
+				}
 			}
 			continue
 		}

@@ -14,13 +14,13 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
-	"thuchanh/sandbox/stage"
 	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/journal"
 	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/stage"
 	"thuchanh/sandbox/world"
 )
 
@@ -51,7 +51,10 @@ type Options struct {
 	Worlds *stage.Worlds
 	// Now is the server's clock; time.Now if nil.
 	Now func() time.Time
-	Log *slog.Logger
+	// ByHand is set when Now is a clock that somebody moves by hand: the attempt
+	// then sets no timers and the mover of the clock calls Tick.
+	ByHand bool
+	Log    *slog.Logger
 }
 
 // Attempt is one candidate's attempt. Its methods are safe for concurrent use.
@@ -174,16 +177,16 @@ func (a *Attempt) do(ctx context.Context, o order) (Receipt, error) {
 
 // carryOut decides, records and applies one order. The lock is held.
 func (a *Attempt) carryOut(ctx context.Context, o order, now time.Time) (Receipt, error) {
-	if o.key != "" {
-		if k, ok := a.keys[o.key]; ok {
+	for {
+		// Looked up again after catching up: another node may have carried out
+		// the very same request.
+		if k, ok := a.keys[o.key]; ok && o.key != "" {
 			if k.request != o.request {
 				return Receipt{}, errKeyReused
 			}
 			k.receipt.Repeated = true
 			return k.receipt, nil
 		}
-	}
-	for {
 		world := a.state.clock.World(now)
 		acts, blobs, err := []action.Action(nil), [][]byte(nil), error(nil)
 		if running := a.state.clock.Running(); !running && !o.always && o.by.Role == action.Candidate {
@@ -209,6 +212,7 @@ func (a *Attempt) carryOut(ctx context.Context, o order, now time.Time) (Receipt
 			if err := a.catchUp(ctx); err != nil {
 				return Receipt{}, &FaultError{o.name, err}
 			}
+			now = a.notBefore(now)
 			continue
 		}
 		if err != nil {
@@ -276,11 +280,16 @@ func (a *Attempt) apply(e journal.Entry, r action.Record) time.Time {
 
 // tick returns the server's time, never before the last entry's.
 func (a *Attempt) tick() time.Time {
-	now := a.opt.Now().UTC().Truncate(time.Microsecond)
-	if now.Before(a.last) {
+	return a.notBefore(a.opt.Now().UTC().Truncate(time.Microsecond))
+}
+
+// notBefore returns t, or the last entry's time if that is later. Another
+// node's clock may run ahead of ours.
+func (a *Attempt) notBefore(t time.Time) time.Time {
+	if t.Before(a.last) {
 		return a.last
 	}
-	return now
+	return t
 }
 
 // View calls f with the attempt's state while the lock is held. f must not keep

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"thuchanh/sandbox/stage"
 	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
+	"thuchanh/sandbox/stage"
 )
 
 // Deal begins an attempt: its stream must not exist yet. The paper's bundle,
@@ -125,6 +125,11 @@ func (a *Attempt) react(ctx context.Context, now time.Time) error {
 		} else if err != nil {
 			return err
 		}
+		if len(acts) == 0 {
+			// Nothing is left to do; recorded, so that it is not tried for ever.
+			acts = []action.Action{action.Refused{Command: due.Name(), Code: "nothing_to_do",
+				Reason: action.Text{VI: "Không còn việc gì để làm.", EN: "Nothing was left to do."}}}
+		}
 		cause := due.Cause
 		o := order{by: due.By, name: due.Name(), cause: &cause}
 		_, err = a.record(ctx, o, acts, blobs, now, false)
@@ -132,6 +137,7 @@ func (a *Attempt) react(ctx context.Context, now time.Time) error {
 			if err := a.catchUp(ctx); err != nil {
 				return err
 			}
+			now = a.notBefore(now)
 			continue
 		}
 		if err != nil {
@@ -149,7 +155,7 @@ func (a *Attempt) arm() {
 		a.timer.Stop()
 		a.timer = nil
 	}
-	if a.closed {
+	if a.closed || a.opt.ByHand {
 		return
 	}
 	next, ok := a.state.cast.Next()

@@ -1,7 +1,6 @@
 package attempt
 
 import (
-	"thuchanh/sandbox/stage"
 	"time"
 
 	"thuchanh/sandbox/action"
@@ -9,6 +8,7 @@ import (
 	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/journal"
 	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/stage"
 	"thuchanh/sandbox/world"
 )
 

@@ -99,9 +99,16 @@ func (s *State) trigger(r *world.Reaction, acts []act.Act) {
 			continue
 		}
 		s.triggered[r.ID] = true
+		if s.waits(r.ID, acts[i].Seq) {
+			continue // one entry may be several acts; it causes one reaction
+		}
 		due := acts[i].At.Add(time.Duration(r.After) * time.Second)
 		s.add(&Pending{Cause: action.Cause{Reaction: r.ID, Seq: acts[i].Seq, Due: due.UTC()}, By: s.origin(r), reaction: r, act: acts[i]})
 	}
+}
+
+func (s *State) waits(r action.ReactionID, seq uint64) bool {
+	return slices.ContainsFunc(s.pending, func(p *Pending) bool { return p.Cause.Reaction == r && p.Cause.Seq == seq })
 }
 
 // Next returns the world time of the earliest pending reaction.
@@ -130,7 +137,11 @@ func (s *State) Decide(p *Pending, box *mail.State, docs *dms.State) ([]action.A
 		if who := s.world.Person(r.By); who != nil {
 			from = who.Address
 		}
-		d, err := mail.Decide(box, mail.Deliver{From: from, Raw: s.letters[r.Send], Letter: r.Send}, due)
+		raw, ok := s.letters[r.Send]
+		if !ok {
+			return nil, nil, action.Refuse("no_such_letter", "Không có thư này để gửi.", "There is no such letter to send.")
+		}
+		d, err := mail.Decide(box, mail.Deliver{From: from, Raw: raw, Letter: r.Send}, due)
 		return d.Actions, d.Blobs, err
 	case r.Register:
 		acts, err := s.register(p, docs, due)
@@ -145,6 +156,9 @@ func (s *State) Decide(p *Pending, box *mail.State, docs *dms.State) ([]action.A
 // (Decree 30/2020, articles 21, 22 and 23.1).
 func (s *State) register(p *Pending, docs *dms.State, due time.Time) ([]action.Action, error) {
 	r := p.reaction
+	if r.Document == nil {
+		return nil, action.Refuse("nothing_to_register", "Phản ứng này không nói văn bản nào cần vào sổ.", "The reaction does not say which document to register.")
+	}
 	var letter action.Hash
 	if p.act.Sent != nil {
 		letter = p.act.Sent.Hash
@@ -165,7 +179,7 @@ func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Act
 	}
 	for _, a := range doc.Assignments {
 		mine := a.Party == action.Party(who.ID) || a.Party == action.Party(who.Unit)
-		if mine && a.Role != action.Inform && (a.Status == dms.AssignmentNew || a.Status == dms.AssignmentSeen) {
+		if mine && a.Pending() {
 			return decideAll(docs, p.By, due, dms.Report{Document: doc.ID, Assignment: a.ID, Text: p.reaction.Report})
 		}
 	}
