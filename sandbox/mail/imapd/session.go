@@ -14,6 +14,7 @@ import (
 	"github.com/emersion/go-sasl"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/mail"
 )
 
@@ -187,8 +188,10 @@ func (s *session) signIn(name, password string) error {
 	if b, ok := box.(interface{ Session() string }); ok {
 		s.name = b.Session()
 	} else {
-		s.name = "imap"
+		s.name = "imap " + s.conn.RemoteAddr().String()
 	}
+	// The acts of a session carry the same person as its sign-in.
+	box.View(func(v attempt.View) { s.by.Person = v.Mail.World.World.Candidate })
 	return nil
 }
 
