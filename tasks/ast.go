@@ -95,6 +95,7 @@ type Phrase struct {
 	Key        string
 	Text       string
 	Start, End int // byte offsets in Instruction.Text
+	Pos        Pos
 }
 
 // Phrase returns the phrase of this key, or nil.

@@ -26,12 +26,15 @@ func (p Pos) String() string {
 
 // Error returns the place and the Vietnamese sentence, and below it the English one.
 func (e *Error) Error() string {
-	return fmt.Sprintf("%s: %s. %s.\n\t%s. %s.", e.Pos, sentence(e.Message.VI), sentence(e.Remedy.VI), sentence(e.Message.EN), sentence(e.Remedy.EN))
+	return fmt.Sprintf("%s: %s %s\n\t%s %s", e.Pos, sentence(e.Message.VI), sentence(e.Remedy.VI), sentence(e.Message.EN), sentence(e.Remedy.EN))
 }
 
-// sentence begins with a capital letter and leaves the full stop to Error.
+// sentence begins with a capital letter and ends with a full stop, unless with
+// another mark.
 func sentence(s string) string {
-	s = strings.TrimRight(s, ".")
+	if s = strings.TrimRight(s, "."); !strings.HasSuffix(s, "?") && !strings.HasSuffix(s, "…") {
+		s += "."
+	}
 	for i, c := range s {
 		return strings.ToUpper(string(c)) + s[i+len(string(c)):]
 	}

@@ -97,7 +97,7 @@ func (x *findings) phrasesAsked(t *Task) {
 	}
 	for _, p := range t.Instruction.Phrases {
 		if !asked[p.Key] {
-			x.add(t.Pos, strictyaml.Text("cụm {%s: %s} không có câu hỏi nào dẫn đến", "no check quotes the phrase {%s: %s}", p.Key, p.Text),
+			x.add(p.Pos, strictyaml.Text("cụm {%s: %s} không có câu hỏi nào dẫn đến", "no check quotes the phrase {%s: %s}", p.Key, p.Text),
 				strictyaml.Text("thêm said: %[1]s vào một câu hỏi, hoặc bỏ dấu ngoặc quanh cụm", "add said: %[1]s to a check, or take the braces away", p.Key))
 		}
 	}

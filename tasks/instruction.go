@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"thuchanh/internal/strictyaml"
+	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
 )
 
@@ -33,22 +34,27 @@ type instructionReader struct {
 	openAt  int
 }
 
+// pos is the place of byte i of the source.
+func (r *instructionReader) pos(i int) Pos {
+	p := Pos{r.file, r.node.Line, r.node.Column}
+	if !r.node.Block {
+		return p
+	}
+	p.Line += 1 + strings.Count(r.node.Text[:r.lead+i], "\n")
+	p.Column = 1
+	// The block's indentation is not in the text: find the word in the file.
+	word, _, _ := strings.Cut(r.src[i:], " ")
+	source := sourceLine(r.l.folder[r.file], p.Line)
+	if k := strings.Index(viet.NFC(source), strings.TrimSpace(word)); k >= 0 {
+		p.Column = utf8.RuneCountInString(source[:min(k, len(source))]) + 1
+	}
+	return p
+}
+
 // fail reports a problem at byte i of the source.
 func (r *instructionReader) fail(i int, message, remedy action.Text) {
-	line, column := r.node.Line, r.node.Column
-	if r.node.Block {
-		before := r.node.Text[:r.lead+i]
-		line += 1 + strings.Count(before, "\n")
-		column = 1
-		// The block's indentation is not in the text: find the words in the file.
-		if source := sourceLine(r.l.folder[r.file], line); source != "" {
-			rest, _, _ := strings.Cut(r.src[i:], "\n")
-			if k := strings.Index(source, rest); k >= 0 {
-				column = utf8.RuneCountInString(source[:k]) + 1
-			}
-		}
-	}
-	r.node.Report().Add(line, column, message, remedy)
+	p := r.pos(i)
+	r.node.Report().Add(p.Line, p.Column, message, remedy)
 }
 
 // sourceLine returns line n (from 1) of a file.
@@ -126,7 +132,7 @@ func (r *instructionReader) begin(key string) {
 		}
 	}
 	r.open, r.openAt = len(r.phrases), r.at
-	r.phrases = append(r.phrases, Phrase{Key: key, Start: r.out.Len()})
+	r.phrases = append(r.phrases, Phrase{Key: key, Start: r.out.Len(), Pos: r.pos(r.at)})
 }
 
 func (r *instructionReader) close() {

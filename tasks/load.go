@@ -76,6 +76,8 @@ type loader struct {
 	reports map[string]*strictyaml.Report
 	begin   time.Time // world time at the start; zero if it could not be read
 	pools   pools
+	// unreadable: a task could not be read at all, so its name is not known.
+	unreadable bool
 }
 
 // parse reads a folder as the paper of a variant.
@@ -100,6 +102,10 @@ func parse(f folder, variant uint64) (*Paper, error) {
 		if name != "world.yaml" && strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(name, "files/") {
 			roots[name] = l.tree(name)
 		}
+	}
+	if worldRoot == nil || roots["paper.yaml"] == nil {
+		// Every name would be unknown: only what is wrong with these two helps.
+		return nil, l.errors().sorted()
 	}
 	for _, name := range slices.Sorted(maps.Keys(roots)) {
 		l.expand(roots[name])

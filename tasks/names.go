@@ -154,7 +154,7 @@ func worldTime(n *strictyaml.Node, today action.Date) time.Time {
 	}
 	full := s
 	if !strings.Contains(s, " ") {
-		if today.IsZero() { // the clock is wrong and has been reported
+		if today.Year < 1900 { // the clock is wrong, which has been reported
 			today = action.Date{Year: 2000, Month: 1, Day: 1}
 		}
 		full = today.String() + " " + s

@@ -30,10 +30,11 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "folder")
 	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
 	if act := f.Need("action"); act != nil && p.App != "" {
-		p.Action = act.OneOf("việc", "act", verbs(p.App)...)
 		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
-		if p.Action == "" && slices.Contains(verbs(other), act.Text) {
+		if slices.Contains(verbs(other), act.Text) && !slices.Contains(verbs(p.App), act.Text) {
 			act.Fail("việc %q thuộc ứng dụng %s, không phải %s", "the act %q belongs to %s, not %s", "sửa app hoặc action", "correct app or action", act.Text, other, p.App)
+		} else {
+			p.Action = act.OneOf("việc", "act", verbs(p.App)...)
 		}
 	}
 	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit"} {

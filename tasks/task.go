@@ -8,7 +8,8 @@ import (
 
 // readTask reads a file of tasks/.
 func (l *loader) readTask(file string, root *strictyaml.Node) {
-	if root == nil {
+	if root == nil || root.Kind != strictyaml.Mapping {
+		l.unreadable = true
 		return
 	}
 	f := root.Keys("task", "version", "title", "title_en", "points", "objectives", "instruction", "steps", "penalties", "floor", "send_to_human_if")

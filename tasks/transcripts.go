@@ -58,6 +58,7 @@ func (l *loader) mustScore(t *Transcript, n *strictyaml.Node) {
 	t.MustScore = map[string]Points{}
 	for _, p := range n.Names() {
 		switch {
+		case !slices.Contains(known, p.Key.Text) && l.unreadable:
 		case !slices.Contains(known, p.Key.Text):
 			p.Key.FailUnknown("bài", "task", known)
 		case p.Key.Text == "total":
@@ -173,7 +174,8 @@ func (l *loader) deed(n *strictyaml.Node, s *script, inherit time.Time) namedDee
 		verb = v
 	}
 	if verb == "" {
-		if n.Kind == strictyaml.Mapping {
+		unknown := func(key string) bool { return key != "at" && key != "id" }
+		if n.Kind == strictyaml.Mapping && !slices.ContainsFunc(n.KeysWritten(), unknown) {
 			n.Report().Add(n.Line, n.Column, strictyaml.Text("mục này không làm gì", "this item does nothing"), strictyaml.Suggest("", verbs))
 		}
 		return out

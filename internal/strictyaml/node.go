@@ -32,6 +32,8 @@ type Node struct {
 	Pairs []Pair
 
 	report *Report
+	// broken: what is wrong was reported, and reading it would say so again.
+	broken bool
 }
 
 // Pair is a key of a mapping with its value.
@@ -58,7 +60,7 @@ func (n *Node) Report() *Report { return n.report }
 
 // is checks the kind of a value that is there.
 func (n *Node) is(k Kind) bool {
-	if n == nil {
+	if n == nil || n.broken {
 		return false
 	}
 	if n.Kind == k {

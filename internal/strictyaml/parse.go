@@ -241,6 +241,7 @@ func (n *Node) Expand(value func(name string) (string, bool), known []string) {
 		name, after, _ := strings.Cut(rest, closing)
 		v, found := value(name)
 		if !found {
+			n.broken = true
 			n.report.Add(n.Line, n.Column, Text("không có biến ${%s}", "there is no variable ${%s}", name), Suggest(name, known))
 		}
 		b.WriteString(viet.NFC(v))
