@@ -53,11 +53,12 @@ func (p *addressScanner) step() {
 		p.i++
 	case ':':
 		p.i++
-		if p.angle || p.group || strings.Contains(p.phrase.String(), "@") {
+		name := tidy(p.phrase.String())
+		if name == "" || p.angle || p.group || strings.Contains(name, "@") {
 			p.phrase.WriteByte(c)
 			return
 		}
-		p.out = append(p.out, imap.Address{Mailbox: tidy(p.phrase.String())})
+		p.out = append(p.out, imap.Address{Mailbox: name})
 		p.reset()
 		p.group = true
 	case ';':

@@ -36,6 +36,7 @@ func BenchmarkIdleConnection(b *testing.B) {
 	const n = 500
 	box := newBox()
 	box.deliver(b, msg("Một", "1"))
+	most := uint64(0) // the first round: later ones find memory to use again
 	for b.Loop() {
 		_, addr := serve(b, desk{"toi": box}, imapd.Config{MaxPerLogin: n}, false)
 		var before, after runtime.MemStats
@@ -61,9 +62,12 @@ func BenchmarkIdleConnection(b *testing.B) {
 		runtime.GC()
 		runtime.ReadMemStats(&after)
 		used := after.HeapInuse + after.StackInuse - before.HeapInuse - before.StackInuse
-		b.ReportMetric(float64(used)/n/1024, "KiB/conn")
+		if after.HeapInuse+after.StackInuse > before.HeapInuse+before.StackInuse {
+			most = max(most, used)
+		}
 		for _, c := range conns {
 			c.Close()
 		}
 	}
+	b.ReportMetric(float64(most)/n/1024, "KiB/conn")
 }
