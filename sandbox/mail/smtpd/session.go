@@ -46,14 +46,14 @@ type session struct {
 	utf8   bool
 	size   int64 // declared by MAIL
 	to     []string
-	tooMan bool // a recipient too many was recorded
+	overTo bool // a recipient too many was recorded
 }
 
 // Reset implements smtp.Session. The library's lock is held.
 func (s *session) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.inTx, s.from, s.utf8, s.size, s.to, s.tooMan = false, "", false, 0, nil, false
+	s.inTx, s.from, s.utf8, s.size, s.to, s.overTo = false, "", false, 0, nil, false
 	// In case it is EHLO that resets. Its name may not be asked for later, when
 	// Data may run beside the next EHLO.
 	s.client = clientName(s.smtp.Hostname())
@@ -151,8 +151,8 @@ func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
 	if limit := s.srv.cfg.MaxRecipients; len(s.to) >= limit {
 		vi := fmt.Sprintf("Mỗi thư gửi được cho nhiều nhất %d người nhận. Hãy gửi cho những người còn lại bằng thư khác.", limit)
 		en := fmt.Sprintf("A letter can have at most %d recipients. Send to the others by another letter.", limit)
-		if !s.tooMan {
-			s.tooMan = true
+		if !s.overTo {
+			s.overTo = true
 			s.note(s.box, s.originLocked(), action.Refused{Command: command, Code: "too_many_recipients", Reason: action.Text{VI: vi, EN: en}, To: append(s.to[:limit:limit], to)})
 		}
 		return reply(452, smtp.EnhancedCode{4, 5, 3}, s.utf8, vi, en)
