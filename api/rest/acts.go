@@ -22,7 +22,7 @@ type Answer struct {
 }
 
 type actInput[B any] struct {
-	documentInput
+	ID      string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"cv_ke_hoach"`
 	Key     string `header:"Idempotency-Key" maxLength:"128" pattern:"^[!-~]+$" patternDescription:"printable ASCII" doc:"Khóa chống gửi trùng: gửi lại cùng khóa và cùng yêu cầu thì nhận lại kết quả cũ, không làm thêm lần nữa." example:"8e03978e-40d5-43e8-bc93-6894a57f9324"`
 	IfMatch string `header:"If-Match" maxLength:"200" doc:"Chỉ thực hiện nếu văn bản chưa thay đổi từ lần đọc có ETag này."`
 	Body    B

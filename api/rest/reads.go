@@ -107,7 +107,7 @@ type (
 		ID string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"cv_ke_hoach"`
 	}
 	fileInput struct {
-		documentInput
+		ID   string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"cv_ke_hoach"`
 		File string `path:"file" maxLength:"200" doc:"Mã tệp." example:"ke_hoach_v3"`
 	}
 	fileOutput struct {

@@ -1,0 +1,138 @@
+package rest_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Every address of the interface.
+var addresses = []string{
+	"GET /api/attempt", "POST /api/attempt/submit",
+	"GET /api/dms/directory", "GET /api/dms/documents", "GET /api/dms/documents/{id}", "GET /api/dms/documents/{id}/files/{file}",
+	"POST /api/dms/documents/{id}/complete", "POST /api/dms/documents/{id}/direct", "POST /api/dms/documents/{id}/due",
+	"POST /api/dms/documents/{id}/present", "POST /api/dms/documents/{id}/recall", "POST /api/dms/documents/{id}/receive",
+	"POST /api/dms/documents/{id}/register", "POST /api/dms/documents/{id}/remind", "POST /api/dms/documents/{id}/report",
+	"POST /api/dms/documents/{id}/return", "POST /api/dms/documents/{id}/route",
+	"GET /api/dms/me", "GET /api/dms/search",
+}
+
+func TestTheOpenAPIDocumentIsWholeAndTrue(t *testing.T) {
+	h := open(t, "giam_doc")
+	a := h.do("GET", "/api/openapi.json", "")
+	if v, _ := a.JSON["openapi"].(string); !strings.HasPrefix(v, "3.1.") {
+		t.Fatalf("openapi %q", v)
+	}
+	if dig(a.JSON, "info", "title") == nil || dig(a.JSON, "info", "version") != "thử" {
+		t.Errorf("info: %v", a.JSON["info"])
+	}
+	var have []string
+	ids := map[string]bool{}
+	for path, item := range a.JSON["paths"].(map[string]any) {
+		for method, op := range item.(map[string]any) {
+			name := strings.ToUpper(method) + " " + path
+			have = append(have, name)
+			checkOperation(t, name, op)
+			id := fmt.Sprint(dig(op, "operationId"))
+			if ids[id] {
+				t.Errorf("operationId %s is used twice", id)
+			}
+			ids[id] = true
+		}
+	}
+	slices.Sort(have)
+	want := slices.Sorted(slices.Values(addresses))
+	if !slices.Equal(have, want) {
+		t.Errorf("paths %v\nwant  %v", have, want)
+	}
+	checkRefs(t, a.JSON, a.JSON)
+	if strings.Contains(string(a.Raw), "ErrorModel") {
+		t.Error("the document names huma's error model, which nobody gets")
+	}
+	for _, name := range addresses {
+		method, path, _ := strings.Cut(name, " ")
+		r := h.request(method, strings.NewReplacer("{id}", "x", "{file}", "y").Replace(path), "")
+		r.Header.Del("Authorization")
+		if a := h.send(r); a.Status != http.StatusUnauthorized {
+			t.Errorf("%s without signing in: %d", name, a.Status)
+		}
+	}
+}
+
+func checkOperation(t *testing.T, name string, op any) {
+	t.Helper()
+	for _, k := range []string{"operationId", "summary", "description", "responses", "security"} {
+		if dig(op, k) == nil {
+			t.Errorf("%s has no %s", name, k)
+		}
+	}
+	if dig(op, "responses", "200", "description") == nil {
+		t.Errorf("%s has no answer 200", name)
+	}
+	for _, status := range []string{"401", "503"} {
+		if dig(op, "responses", status, "content", "application/problem+json", "schema", "$ref") != "#/components/schemas/Problem" {
+			t.Errorf("%s: %s is not a problem", name, status)
+		}
+	}
+	for _, part := range strings.Split(name, "/") {
+		if p, ok := strings.CutPrefix(part, "{"); ok {
+			declared := false
+			params, _ := dig(op, "parameters").([]any)
+			for _, q := range params {
+				declared = declared || dig(q, "name") == strings.TrimSuffix(p, "}") && dig(q, "in") == "path" && dig(q, "required") == true
+			}
+			if !declared {
+				t.Errorf("%s does not declare {%s", name, p)
+			}
+		}
+	}
+}
+
+// checkRefs follows every $ref.
+func checkRefs(t *testing.T, root, v any) {
+	t.Helper()
+	switch v := v.(type) {
+	case map[string]any:
+		if ref, ok := v["$ref"].(string); ok {
+			var path []any
+			for _, p := range strings.Split(strings.TrimPrefix(ref, "#/"), "/") {
+				path = append(path, p)
+			}
+			if dig(root, path...) == nil {
+				t.Errorf("%s leads nowhere", ref)
+			}
+		}
+		for _, w := range v {
+			checkRefs(t, root, w)
+		}
+	case []any:
+		for _, w := range v {
+			checkRefs(t, root, w)
+		}
+	}
+}
+
+func TestTheDocumentationIsServed(t *testing.T) {
+	h := open(t, "giam_doc")
+	var y map[string]any
+	if a := h.do("GET", "/api/openapi.yaml", ""); yaml.Unmarshal(a.Raw, &y) != nil || y["openapi"] != "3.1.0" {
+		t.Errorf("YAML: %.100s", a.Raw)
+	}
+	a := h.do("GET", "/api/docs", "")
+	page := string(a.Raw)
+	if strings.Contains(page, "<script") || strings.Contains(page, "http://") || strings.Contains(page, "https://") {
+		t.Error("the page needs something from outside")
+	}
+	for _, name := range addresses {
+		if !strings.Contains(page, "<code>"+name+"</code>") {
+			t.Errorf("the page does not show %s", name)
+		}
+	}
+	if a.Header.Get("Content-Security-Policy") == "" {
+		t.Error("the page has no content security policy")
+	}
+}
