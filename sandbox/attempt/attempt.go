@@ -158,6 +158,9 @@ func (a *Attempt) do(ctx context.Context, o order) (Receipt, error) {
 	// From here on the client may go away: what was begun is finished, so that
 	// the record and the memory agree.
 	ctx = context.WithoutCancel(ctx)
+	if o.by.Role == action.Candidate && o.by.Person == "" {
+		o.by.Person = a.state.world.World.Candidate
+	}
 	now := a.tick()
 	if err := a.react(ctx, now); err != nil {
 		return Receipt{}, &FaultError{o.name, err}

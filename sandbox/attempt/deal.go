@@ -170,6 +170,19 @@ func (a *Attempt) arm() {
 	a.timer = time.AfterFunc(wait, a.Tick)
 }
 
+// Next returns the server time at which the next reaction falls due; ok is
+// false if none is pending or the clock stands. Who moves the clock by hand
+// stops there and calls Tick, so that reactions are recorded when they happen.
+func (a *Attempt) Next() (at time.Time, ok bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	next, ok := a.state.cast.Next()
+	if !ok || !a.state.clock.Running() {
+		return time.Time{}, false
+	}
+	return a.state.clock.Server(next)
+}
+
 // Tick lets colleagues do what has fallen due. The attempt calls it by itself
 // on its timer; a server whose clock was moved by hand calls it too.
 func (a *Attempt) Tick() {

@@ -28,8 +28,8 @@ func newState(d action.Dealt, s *stage.Staged, blob func(action.Hash) ([]byte, e
 		dealt:     d,
 		world:     s.World,
 		clock:     world.NewClock(s.World.World.Clock, d.Minutes),
-		mail:      mail.New(s.World, s.Letters),
-		documents: dms.New(s.World),
+		mail:      s.Mailbox(),
+		documents: s.Documents(),
 		cast:      cast.New(s.Originals, s.Letters, blob),
 	}
 }
