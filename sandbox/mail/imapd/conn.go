@@ -3,6 +3,7 @@ package imapd
 import (
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,16 +22,17 @@ const (
 // held only while there is output, so an idle connection costs none.
 type conn struct {
 	net.Conn
-	srv *Server
+	srv   *Server
+	owned atomic.Bool // a session exists and will call gone
+	left  sync.Once   // for gone
 
 	mu      latch // guards all below, held while writing
 	buf     *[]byte
 	err     error // of an earlier write
 	waiting bool  // a Read is in progress
 	leaving bool
-	said    bool      // bye was called
-	bye     func()    // says BYE and closes; set when the session exists
-	left    sync.Once // for srv.gone
+	said    bool   // bye was called
+	bye     func() // says BYE and closes; set when the session exists
 }
 
 // latch is a mutex that is waited for as for a channel: whoever waits behind a
@@ -142,8 +144,16 @@ func (c *conn) Close() error {
 
 // abort closes at once.
 func (c *conn) abort() error {
-	c.left.Do(func() { c.srv.gone(c) })
+	if !c.owned.Load() {
+		c.gone()
+	}
 	return c.Conn.Close()
+}
+
+// gone forgets the connection: when its session has ended, signing out
+// recorded, or at once if it never had one.
+func (c *conn) gone() {
+	c.left.Do(func() { c.srv.gone(c) })
 }
 
 // leave says BYE as soon as no command is being carried out.

@@ -76,6 +76,8 @@ func TestConnectionsAreCappedPerLoginAndInAll(t *testing.T) {
 	login(t, addr)
 	c := dial(t, addr)
 	c.answers("NO [LIMIT]", "LOGIN toi mk")
+	c.answers("NO [AUTHENTICATIONFAILED]", "LOGIN ban sai") // failures hold no place
+	c.answers("NO [AUTHENTICATIONFAILED]", "LOGIN ban sai")
 	c.ok("LOGIN ban mk") // the cap is one candidate's, and costs no failed login
 	a.ok("LOGOUT")
 	a.closed()

@@ -58,6 +58,7 @@ func (s *Server) newSession(wire *imapserver.Conn) (imapserver.Session, *imapser
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	by := action.Origin{Role: action.Candidate, Via: action.ViaIMAP, Address: host(c.RemoteAddr())}
+	c.owned.Store(true)
 	c.onBye(func() {
 		wire.Bye("The server is stopping, connect again later")
 		c.abort()
@@ -87,6 +88,7 @@ func (s *session) Close() error {
 		s.srv.release(s.login)
 		s.note(action.SignedOut{Session: s.name})
 	}
+	s.conn.gone()
 	return nil
 }
 
