@@ -50,8 +50,8 @@ type Incident struct {
 // entry cannot be understood: marking on would give a wrong mark.
 func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(action.Hash) ([]byte, error)) (*Record, error) {
 	r := &Record{World: s.World, Originals: s.Originals}
-	r.Start = Snapshot{mail.New(s.World, s.Letters), dms.New(s.World)}
-	r.End = Snapshot{mail.New(s.World, s.Letters), dms.New(s.World)}
+	r.Start = Snapshot{s.Mailbox(), s.Documents()}
+	r.End = Snapshot{s.Mailbox(), s.Documents()}
 	in := act.NewInterpreter(s.Originals, blob)
 	for e, err := range entries {
 		if err != nil {

@@ -3,7 +3,6 @@ package prove
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"thuchanh/sandbox/action"
@@ -21,11 +20,7 @@ func (w *person) send(ctx context.Context, d tasks.SendLetter) error {
 	if err != nil {
 		return err
 	}
-	to := make([]string, 0, len(l.To)+len(l.Cc)+len(l.Bcc))
-	for _, a := range slices.Concat(l.To, l.Cc, l.Bcc) {
-		to = append(to, a.Mailbox)
-	}
-	done, err := w.mail(ctx, action.ViaSMTP, mail.Submit{From: l.From.Mailbox, To: to, Raw: letter.Compose(l)})
+	done, err := w.mail(ctx, action.ViaSMTP, mail.Submit{From: l.From.Mailbox, To: Envelope(l), Raw: letter.Compose(l)})
 	if !done {
 		return err
 	}
@@ -114,144 +109,18 @@ func (w *person) original(ctx context.Context, id action.LetterID) (*original, e
 
 // write composes the letter of a deed.
 func (w *person) write(ctx context.Context, d tasks.SendLetter) (letter.Draft, *original, error) {
-	me := w.trial.dealt.World.Candidate()
 	w.count++
-	_, domain, _ := strings.Cut(me.Address, "@")
-	l := letter.Draft{
-		MessageID: fmt.Sprintf("%s.%d@%s", w.out.Transcript.ID, w.count, domain),
-		From:      letter.Address{Name: me.Name, Mailbox: me.Address},
-		Text:      d.Body,
-	}
-	w.at.View(func(v attempt.View) { l.Date = v.Now })
+	p := Pen{World: w.trial.dealt.World, File: w.trial.file}
+	p.ID = fmt.Sprintf("%s.%d", w.out.Transcript.ID, w.count)
+	w.at.View(func(v attempt.View) { p.Date = v.Now })
 	var orig *original
 	if d.How != "new" && d.How != "" {
 		var err error
 		if orig, err = w.original(ctx, d.Letter); err != nil {
-			return l, nil, err
+			return letter.Draft{}, nil, err
 		}
-		w.relate(&l, d, orig)
+		p.Original = orig.letter
 	}
-	if d.Subject != "" {
-		l.Subject = d.Subject
-	}
-	if err := w.address(&l, d, orig); err != nil {
-		return l, nil, err
-	}
-	return l, orig, w.attach(&l, d)
-}
-
-// relate makes l an answer to orig or passes orig on.
-func (w *person) relate(l *letter.Draft, d tasks.SendLetter, orig *original) {
-	o := orig.letter
-	switch d.How {
-	case "reply", "reply_all":
-		l.Subject = prefixed("Re: ", o.Subject, letter.ReplyPrefix)
-		l.InReplyTo = o.MessageID
-		l.References = append(slices.Clone(o.References), o.MessageID)
-		l.Text = letter.QuoteReply(o, d.Body, letter.QuoteThunderbird)
-	case "forward", "forward_attached":
-		l.Subject = prefixed("Fwd: ", o.Subject, letter.ForwardPrefix)
-		l.References = append(slices.Clone(o.References), o.MessageID)
-		l.Headers = append(l.Headers, [2]string{"X-Forwarded-Message-Id", "<" + o.MessageID + ">"})
-		if d.How == "forward_attached" {
-			l.Attachments = append(l.Attachments, letter.Attachment{FileName: "thu-goc.eml", Type: "message/rfc822", Content: orig.raw})
-			return
-		}
-		l.Text = letter.ForwardInline(o, d.Body)
-		if d.DropFiles {
-			return
-		}
-		for _, p := range o.Attachments() {
-			l.Attachments = append(l.Attachments, letter.Attachment{FileName: p.FileName, Type: p.Type, Content: p.Content})
-		}
-	}
-}
-
-// prefixed is the subject as mail programs write it: with one prefix.
-func prefixed(prefix, subject string, kind letter.PrefixKind) string {
-	if _, k := letter.StripPrefixes(subject); k == kind {
-		return subject
-	}
-	return prefix + subject
-}
-
-// address fills the recipients: those of the button, unless others are given.
-// Nobody stands twice; the candidate himself is left out of a reply to all.
-func (w *person) address(l *letter.Draft, d tasks.SendLetter, orig *original) error {
-	a := &addresses{seen: map[string]bool{}}
-	switch {
-	case len(d.To)+len(d.ToRaw) > 0:
-	case d.How == "reply":
-		l.To = a.add(nil, w.answerTo(orig)...)
-	case d.How == "reply_all":
-		a.seen[strings.ToLower(l.From.Mailbox)] = true
-		l.To = a.add(nil, slices.Concat(w.answerTo(orig), orig.letter.To)...)
-		l.Cc = a.add(nil, orig.letter.Cc...)
-	}
-	for _, raw := range d.ToRaw {
-		as, problems := letter.ParseAddresses(raw)
-		if len(as) == 0 {
-			return fmt.Errorf("%q is no mail address: %s", raw, strings.Join(problems, "; "))
-		}
-		l.To = a.add(l.To, as...)
-	}
-	for _, f := range []struct {
-		people []action.PersonID
-		field  *[]letter.Address
-	}{{d.To, &l.To}, {d.Cc, &l.Cc}, {d.Bcc, &l.Bcc}} {
-		for _, id := range f.people {
-			p := w.trial.dealt.World.Person(id)
-			if p == nil {
-				return fmt.Errorf("the world has no person %q", id)
-			}
-			*f.field = a.add(*f.field, letter.Address{Name: p.Name, Mailbox: p.Address})
-		}
-	}
-	return nil
-}
-
-// answerTo is whom Reply addresses: Reply-To, else the writer; for a letter
-// that the candidate wrote himself, those he wrote to.
-func (w *person) answerTo(orig *original) []letter.Address {
-	o := orig.letter
-	to := o.ReplyTo
-	if len(to) == 0 {
-		to = o.From
-	}
-	if len(to) == 1 && strings.EqualFold(to[0].Mailbox, w.trial.dealt.World.Candidate().Address) {
-		to = o.To
-	}
-	return to
-}
-
-// addresses leaves out who is addressed already.
-type addresses struct{ seen map[string]bool }
-
-func (a *addresses) add(list []letter.Address, more ...letter.Address) []letter.Address {
-	for _, m := range more {
-		if k := strings.ToLower(m.Mailbox); !a.seen[k] {
-			a.seen[k] = true
-			list = append(list, m)
-		}
-	}
-	return list
-}
-
-func (w *person) attach(l *letter.Draft, d tasks.SendLetter) error {
-	for _, id := range d.Attach {
-		f := w.trial.dealt.World.File(id)
-		if f == nil {
-			return fmt.Errorf("the world has no file %q", id)
-		}
-		content, err := w.trial.file(id)
-		if err != nil {
-			return err
-		}
-		name := f.Name
-		if n, ok := d.Rename[id]; ok {
-			name = n
-		}
-		l.Attachments = append(l.Attachments, letter.Attachment{FileName: name, Type: f.Type, Content: content})
-	}
-	return nil
+	l, err := p.Write(d)
+	return l, orig, err
 }

@@ -61,6 +61,7 @@ type Options struct {
 type Attempt struct {
 	stream journal.Stream
 	opt    Options
+	person action.PersonID // whom the candidate plays; set before the attempt is shared
 
 	mu       sync.Mutex // guards all below, and the order of appends
 	state    *state
@@ -105,6 +106,7 @@ func (a *Attempt) Stream() journal.Stream { return a.stream }
 // Mail carries out a command on the mailbox. It returns once the act is
 // durable. The error is an *action.Refusal (recorded) or a *FaultError.
 func (a *Attempt) Mail(ctx context.Context, by action.Origin, c mail.Command) (Receipt, error) {
+	by = a.named(by)
 	return a.do(ctx, order{by: by, name: c.Name(), looks: looksAtMail(c), decide: func(now time.Time) ([]action.Action, [][]byte, error) {
 		d, err := mail.Decide(a.state.mail, c, now)
 		return d.Actions, d.Blobs, err
@@ -114,6 +116,7 @@ func (a *Attempt) Mail(ctx context.Context, by action.Origin, c mail.Command) (R
 // Documents carries out a command on the document system, once for each
 // idempotency key ("" for none). Errors are as with Mail.
 func (a *Attempt) Documents(ctx context.Context, by action.Origin, c dms.Command, key string) (Receipt, error) {
+	by = a.named(by)
 	o := order{by: by, name: c.Name(), looks: looksAtDocuments(c), key: key, decide: func(now time.Time) ([]action.Action, [][]byte, error) {
 		d, err := dms.Decide(a.state.documents, c, by, now)
 		return d.Actions, nil, err
@@ -128,9 +131,18 @@ func (a *Attempt) Documents(ctx context.Context, by action.Origin, c dms.Command
 // face refused at the door, faults, the start and the end. Blobs are stored
 // with it.
 func (a *Attempt) Note(ctx context.Context, by action.Origin, act action.Action, blobs ...[]byte) (Receipt, error) {
+	by = a.named(by)
 	return a.do(ctx, order{by: by, name: string(act.Kind()), always: true, decide: func(time.Time) ([]action.Action, [][]byte, error) {
 		return []action.Action{act}, blobs, nil
 	}})
+}
+
+// named adds whom the candidate plays; the faces need not know.
+func (a *Attempt) named(by action.Origin) action.Origin {
+	if by.Role == action.Candidate && by.Person == "" {
+		by.Person = a.person
+	}
+	return by
 }
 
 // order is a command on its way through do.
@@ -158,9 +170,6 @@ func (a *Attempt) do(ctx context.Context, o order) (Receipt, error) {
 	// From here on the client may go away: what was begun is finished, so that
 	// the record and the memory agree.
 	ctx = context.WithoutCancel(ctx)
-	if o.by.Role == action.Candidate && o.by.Person == "" {
-		o.by.Person = a.state.world.World.Candidate
-	}
 	now := a.tick()
 	if err := a.react(ctx, now); err != nil {
 		return Receipt{}, &FaultError{o.name, err}

@@ -9,6 +9,7 @@ import (
 
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/mail"
 	"thuchanh/sandbox/world"
 )
@@ -20,7 +21,16 @@ type Staged struct {
 	Letters map[action.LetterID][]byte // seeded letters as RFC 5322 bytes
 	// Originals are the same letters, read.
 	Originals *act.Originals
+
+	mail      *mail.State
+	documents *dms.State
 }
+
+// Mailbox returns a mailbox as it is at the start.
+func (s *Staged) Mailbox() *mail.State { return s.mail.Clone() }
+
+// Documents returns the document system as it is at the start.
+func (s *Staged) Documents() *dms.State { return s.documents.Clone() }
 
 // Prepare indexes w and composes its letters; file gives the bytes of a file.
 func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged, [][]byte, error) {
@@ -49,7 +59,7 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 			blobs = append(blobs, b)
 		}
 	}
-	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters)}, blobs, nil
+	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters), mail: mail.New(x, letters), documents: dms.New(x)}, blobs, nil
 }
 
 // Blobs gives bytes by their hash; a journal's store does.

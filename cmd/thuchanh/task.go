@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"thuchanh/checks/prove"
+	"thuchanh/checks/report"
+	"thuchanh/tasks"
+)
+
+// taskCmds are for exam designers.
+type taskCmds struct {
+	Lint    lintCmd    `cmd:"" help:"Đọc đề và kiểm tra các luật đọc được từ văn bản. / Read a paper and check what can be read off its text."`
+	Test    testCmd    `cmd:"" help:"Chạy mọi bài làm mẫu trong sandbox thật và so điểm. / Run every transcript in the real sandbox and compare scores."`
+	Explain explainCmd `cmd:"" help:"In phiếu chấm của một bài làm mẫu. / Print the mark sheet of one transcript."`
+}
+
+type lintCmd struct {
+	Paper string `arg:"" help:"Tên đề có sẵn hoặc thư mục đề. / A bundled paper's name or a folder."`
+}
+
+// Run prints every finding, and fails if there is one.
+func (c *lintCmd) Run(e *env) error {
+	p, err := findPaper(c.Paper)
+	var list tasks.Errors
+	if err != nil {
+		var ok bool
+		if list, ok = errors.AsType[tasks.Errors](err); !ok {
+			return err
+		}
+	} else {
+		list = tasks.Lint(p)
+	}
+	for _, f := range list {
+		fmt.Fprintln(e.stdout, f)
+	}
+	if len(list) > 0 {
+		fmt.Fprintf(e.stdout, "%d lỗi. / %d errors.\n", len(list), len(list))
+		return exitCode(1)
+	}
+	fmt.Fprintf(e.stdout, "%s: %d nhiệm vụ, %d bài làm mẫu, không có lỗi. / no errors.\n", p.ID, len(p.Tasks), len(p.Transcripts))
+	return nil
+}
+
+type testCmd struct {
+	Paper    string `arg:"" help:"Tên đề có sẵn hoặc thư mục đề. / A bundled paper's name or a folder."`
+	Variants int    `help:"Số biến thể đem thử. / Variants to try." default:"20"`
+}
+
+// Run fails unless every transcript scores what it promises.
+func (c *testCmd) Run(e *env) error {
+	p, err := findPaper(c.Paper)
+	if err != nil {
+		return err
+	}
+	begin := time.Now()
+	r, err := prove.Test(e.ctx, p, c.Variants, nil)
+	if err != nil {
+		return err
+	}
+	if err := r.Write(e.stdout); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "%.1f s\n", time.Since(begin).Seconds())
+	if !r.OK() {
+		return exitCode(1)
+	}
+	return nil
+}
+
+type explainCmd struct {
+	Paper      string `arg:"" help:"Tên đề có sẵn hoặc thư mục đề. / A bundled paper's name or a folder."`
+	Transcript string `arg:"" help:"Tên bài làm mẫu, ví dụ oracle. / The transcript's name, for example oracle."`
+	Variant    uint64 `help:"Biến thể. / Variant." default:"0"`
+	Lang       string `help:"vi, en hoặc both." enum:"vi,en,both" default:"vi"`
+	HTML       string `help:"Ghi phiếu chấm HTML ra tệp này. / Write the sheet as HTML to this file." type:"path"`
+}
+
+// Run prints what the candidate of a transcript would be told.
+func (c *explainCmd) Run(e *env) error {
+	p, err := findPaper(c.Paper)
+	if err != nil {
+		return err
+	}
+	if p, err = p.Variant(c.Variant); err != nil {
+		return err
+	}
+	var names []string
+	for _, t := range p.Transcripts {
+		if t.ID != c.Transcript {
+			names = append(names, t.ID)
+			continue
+		}
+		out, err := prove.Run(e.ctx, p, c.Variant, t)
+		if err != nil {
+			return err
+		}
+		if c.HTML != "" {
+			f, err := os.Create(c.HTML)
+			if err != nil {
+				return fmt.Errorf("writing the sheet: %w", err)
+			}
+			defer f.Close()
+			return report.HTML(f, out.Sheet, c.Lang)
+		}
+		return report.Text(e.stdout, out.Sheet, report.Options{Lang: c.Lang, Audience: "grader"})
+	}
+	return fmt.Errorf("paper %s has no transcript %q; it has: %s", p.ID, c.Transcript, strings.Join(names, ", "))
+}
