@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sort"
+	"strings"
 	"sync"
 	"thuchanh/sandbox/stage"
 	"time"
@@ -46,9 +47,10 @@ type seat struct {
 // Stream returns the stream of the examination named id.
 func Stream(id string) journal.Stream { return journal.Stream("exam/" + id) }
 
-// AttemptStream returns the stream of a candidate's attempt in the examination.
+// AttemptStream returns the stream of a candidate's attempt in the examination;
+// streams are written in lower case.
 func AttemptStream(exam string, c action.CandidateID) journal.Stream {
-	return journal.Stream("attempt/" + exam + "/" + string(c))
+	return journal.Stream("attempt/" + exam + "/" + strings.ToLower(string(c)))
 }
 
 // Open opens the examination's room: an existing one is replayed with all its
