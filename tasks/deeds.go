@@ -53,7 +53,7 @@ func writing(a *args, how string) SendLetter {
 	}
 	for f := range s.Rename {
 		if !slices.Contains(s.Attach, f) {
-			a.fail("rename đổi tên tệp không đính kèm", "rename names a file that is not attached", "thêm tệp vào attach", "add the file to attach")
+			a.fail("mục rename đổi tên tệp không đính kèm", "the key rename names a file that is not attached", "thêm tệp vào attach", "add the file to attach")
 			break
 		}
 	}
@@ -82,7 +82,7 @@ func writingDeeds() []deedKind {
 		}
 		s.Letter = a.letter("letter")
 		if (s.How == "new") != (s.Letter == "") {
-			a.fail("letter và how: reply … phải đi cùng nhau", "letter and how: reply … go together", "thêm mục còn thiếu", "add the one that is missing")
+			a.fail("hai mục letter và how: reply … phải đi cùng nhau", "the keys letter and how: reply … go together", "thêm mục còn thiếu", "add the one that is missing")
 		}
 		return SaveDraft{Letter: s}
 	}})

@@ -52,7 +52,7 @@ func (x *findings) taskPoints(t *Task) {
 		x.add(t.Pos, strictyaml.Text("bài không có điểm", "the task is worth no points"), strictyaml.Text("ghi points lớn hơn 0", "write points greater than 0"))
 	}
 	if t.Floor > t.Points || t.Floor < 0 {
-		x.add(t.Pos, strictyaml.Text("floor nằm ngoài khoảng từ 0 đến điểm của bài", "floor is not between 0 and the task's points"), strictyaml.Text("thường là floor: 0", "usually floor: 0"))
+		x.add(t.Pos, strictyaml.Text("mục floor nằm ngoài khoảng từ 0 đến điểm của bài", "the key floor is not between 0 and the task's points"), strictyaml.Text("thường là floor: 0", "usually floor: 0"))
 	}
 }
 

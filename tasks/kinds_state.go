@@ -88,15 +88,15 @@ func buildEndsUp(a *args) Spec {
 	ofLetters := s.Flagged != nil || s.Seen != nil || a.has("deleted")
 	switch {
 	case ofLetters && len(s.Letters) == 0:
-		a.fail("flagged, seen, deleted hỏi về thư nhưng chưa nêu thư nào", "flagged, seen and deleted ask about letters, but none is named", "thêm letters: [tên thư]", "add letters: [name]")
+		a.fail("các mục flagged, seen, deleted hỏi về thư nhưng chưa nêu thư nào", "the keys flagged, seen and deleted ask about letters, but none is named", "thêm letters: [tên thư]", "add letters: [name]")
 	case (s.Status != "") != (len(s.Documents) > 0):
-		a.fail("status và documents phải đi cùng nhau", "status and documents go together", "thêm mục còn thiếu", "add the one that is missing")
+		a.fail("hai mục status và documents phải đi cùng nhau", "the keys status and documents go together", "thêm mục còn thiếu", "add the one that is missing")
 	case len(s.Documents) > 0 && (len(s.Letters) > 0 || s.Folder != "" || ofLetters):
 		a.fail("một câu hỏi không hỏi cả thư lẫn văn bản", "one check does not ask about both letters and documents", "tách làm hai", "make two of it")
 	case len(s.Letters) > 0 && s.Folder == "" && !ofLetters:
 		a.fail("chưa nói thư phải ở trạng thái nào", "it does not say how the letters should be", "thêm folder, flagged, seen hoặc deleted", "add folder, flagged, seen or deleted")
 	case s.Deleted && s.Folder != "":
-		a.fail("deleted đã có nghĩa là ở Thùng rác", "deleted already means the trash folder", "bỏ folder", "leave folder out")
+		a.fail("mục deleted đã có nghĩa là ở Thùng rác", "the key deleted already means the trash folder", "bỏ folder", "leave folder out")
 	}
 	return s
 }

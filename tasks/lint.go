@@ -18,7 +18,10 @@ const maxLintVariants = 64
 // that cannot be, people who cannot be reached, scripts that are missing. It
 // also reads the other variants. An empty result means that the paper may be tried.
 func Lint(p *Paper) []*Error {
-	x := &linter{paper: p, ix: world.NewIndex(p.World)}
+	x := &linter{paper: p, ix: world.NewIndex(p.World), kinds: map[string]Kind{}}
+	for _, k := range Kinds() {
+		x.kinds[k.Name] = k
+	}
 	x.errs = append(x.errs, essentials(p)...)
 	if p.Total != 40*Point {
 		x.add(Pos{"paper.yaml", 1, 1}, strictyaml.Text("đề có %[1]s điểm; phần thực hành là 40 điểm", "the paper has %[2]s points; the practical part has 40", shown(p.Total), p.Total), strictyaml.Text("sửa total thành 40", "make the total 40"))
@@ -39,6 +42,7 @@ type linter struct {
 	findings
 	paper *Paper
 	ix    *world.Index
+	kinds map[string]Kind
 }
 
 func (x *linter) task(t *Task) {
@@ -183,28 +187,19 @@ func (x *linter) already(s EndsUp) bool {
 
 func isFolder(w *world.World, name string) bool {
 	same := func(f string) bool { return viet.Equal(f, name) }
-	return slices.ContainsFunc(standardFolders(), same) || slices.ContainsFunc(w.Folders, same)
+	return slices.ContainsFunc(StandardFolders(), same) || slices.ContainsFunc(w.Folders, same)
 }
 
 // app checks that a question fits the act it is asked about.
 func (x *linter) app(s *Step, c *Check) {
-	k := x.kind(c.Kind)
-	if k == nil || k.App == "" || !k.NeedsAct || len(s.LookFor) == 0 {
+	k := x.kinds[c.Kind]
+	if k.App == "" || !k.NeedsAct || len(s.LookFor) == 0 {
 		return
 	}
 	if !slices.ContainsFunc(s.LookFor, func(p world.Pattern) bool { return p.App == k.App }) {
 		x.add(c.Pos, strictyaml.Text("%q hỏi về %s, nhưng bước %q không tìm việc nào ở đó", "%q asks about %s, but the step %q looks for no act there", c.Kind, k.App, s.ID),
 			strictyaml.Text("sửa look_for của bước hoặc loại câu hỏi", "correct the step's look_for, or the check kind"))
 	}
-}
-
-func (x *linter) kind(name string) *Kind {
-	for _, k := range Kinds() {
-		if k.Name == name {
-			return &k
-		}
-	}
-	return nil
 }
 
 // sameMistake checks that same_mistake_as names one other check of the step.
@@ -245,7 +240,7 @@ func (x *linter) times(c *Check) {
 			x.add(c.Pos, strictyaml.Text("hạn đòi hỏi ở trước ngày thi %s", "the due date asked for is before the day of the examination, %s", today), strictyaml.Text("sửa ngày, hoặc clock của đề", "correct the date, or the paper's clock"))
 		}
 		if !s.On.IsZero() && (!s.Before.IsZero() || !s.NotEarlier.IsZero()) || !s.Before.IsZero() && s.Before.Compare(s.NotEarlier) < 0 {
-			x.add(c.Pos, strictyaml.Text("on, before, not_earlier trái nhau", "on, before and not_earlier contradict each other"), strictyaml.Text("dùng on một mình, hoặc not_earlier không sau before", "use on alone, or not_earlier no later than before"))
+			x.add(c.Pos, strictyaml.Text("các mục on, before, not_earlier trái nhau", "the keys on, before and not_earlier contradict each other"), strictyaml.Text("dùng on một mình, hoặc not_earlier không sau before", "use on alone, or not_earlier no later than before"))
 		}
 	}
 }
@@ -271,6 +266,6 @@ func (x *linter) folders(t *Task, at Pos, names []string) {
 			continue
 		}
 		x.add(at, strictyaml.Text("thư mục %q không có sẵn và hướng dẫn không nêu tên", "the folder %q is neither there nor named in the instruction", f),
-			strictyaml.Suggest(f, append(standardFolders(), x.paper.World.Folders...)))
+			strictyaml.Suggest(f, append(StandardFolders(), x.paper.World.Folders...)))
 	}
 }

@@ -224,7 +224,7 @@ func (x *linter) transcripts() {
 		}
 	}
 	if t := find("do-nothing"); t != nil && (t.Total == nil || *t.Total != 0 || len(t.Do) > 0) {
-		x.add(t.Pos, strictyaml.Text("do-nothing phải có total: 0 và do: []", "do-nothing must have total: 0 and do: []"), strictyaml.Text("sửa must_score và do", "correct must_score and do"))
+		x.add(t.Pos, strictyaml.Text("kịch bản do-nothing phải có total: 0 và do: []", "the transcript do-nothing must have total: 0 and do: []"), strictyaml.Text("sửa must_score và do", "correct must_score and do"))
 	}
 	for _, t := range x.paper.Transcripts {
 		for id, v := range t.MustScore {

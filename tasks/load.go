@@ -67,15 +67,17 @@ func (p *Paper) File(id action.FileID) ([]byte, error) {
 
 // loader reads one paper for one variant.
 type loader struct {
-	folder  folder
-	paper   *Paper
-	world   *world.World
-	names   *names
-	kinds   map[string]*Kind
-	deeds   map[string]*deedKind
-	reports map[string]*strictyaml.Report
-	begin   time.Time // world time at the start; zero if it could not be read
-	pools   pools
+	folder folder
+	paper  *Paper
+	world  *world.World
+	names  *names
+	kinds  map[string]*Kind
+	deeds  map[string]*deedKind
+	// kindNames and deedNames are in the order of the reference, for messages.
+	kindNames, deedNames []string
+	reports              map[string]*strictyaml.Report
+	begin                time.Time // world time at the start; zero if it could not be read
+	pools                pools
 	// unreadable: a task could not be read at all, so its name is not known.
 	unreadable bool
 }
@@ -86,9 +88,11 @@ func parse(f folder, variant uint64) (*Paper, error) {
 		world: &world.World{Variant: variant}, paper: &Paper{files: map[action.FileID][]byte{}, places: map[string]Pos{}}}
 	for _, k := range Kinds() {
 		l.kinds[k.Name] = &k
+		l.kindNames = append(l.kindNames, k.Name)
 	}
 	for _, d := range deedKinds() {
 		l.deeds[d.name] = &d
+		l.deedNames = append(l.deedNames, d.name)
 	}
 	for _, name := range []string{"paper.yaml", "world.yaml"} {
 		if _, ok := f[name]; !ok {

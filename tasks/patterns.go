@@ -50,7 +50,7 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	p.Party = ref[action.Party](l.names, f.Get("party"), catUnit, catPerson)
 	if u := f.Get("unit"); u != nil {
 		if p.Party != "" {
-			u.Fail("party và unit là một", "party and unit are the same", "giữ lại một", "keep one of them")
+			u.Fail("hai mục party và unit là một", "the keys party and unit are the same", "giữ lại một", "keep one of them")
 		}
 		p.Party = ref[action.Party](l.names, u, catUnit, catPerson)
 	}
@@ -60,8 +60,8 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	return p
 }
 
-// standardFolders are in every mailbox (package mail).
-func standardFolders() []string {
+// StandardFolders are in every mailbox (package mail).
+func StandardFolders() []string {
 	return []string{"INBOX", "Thư nháp", "Thư đã gửi", "Thư rác", "Thùng rác", "Lưu trữ"}
 }
 

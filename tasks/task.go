@@ -100,10 +100,10 @@ func (r *taskReader) step(n *strictyaml.Node) *Step {
 			s.Extra.Free = free.Int(0, 100)
 		}
 		if v.Kind == strictyaml.Mapping && (s.Extra.Each >= 0 || s.Extra.AtMost > s.Extra.Each) {
-			v.Fail("each và at_most phải là số âm, at_most không nhỏ hơn each về mức trừ", "each and at_most must be negative, and at_most deduct no less than each", "viết ví dụ {free: 1, each: -0.5, at_most: -1}", "write, for example, {free: 1, each: -0.5, at_most: -1}")
+			v.Fail("hai mục each và at_most phải là số âm, at_most không nhỏ hơn each về mức trừ", "the keys each and at_most must be negative, and at_most deduct no less than each", "viết ví dụ {free: 1, each: -0.5, at_most: -1}", "write, for example, {free: 1, each: -0.5, at_most: -1}")
 		}
 		if len(s.LookFor) == 0 {
-			v.Fail("extra_attempts cần look_for", "extra_attempts needs look_for", "thêm look_for hoặc bỏ extra_attempts", "add look_for, or leave extra_attempts out")
+			v.Fail("mục extra_attempts cần look_for", "the key extra_attempts needs look_for", "thêm look_for hoặc bỏ extra_attempts", "add look_for, or leave extra_attempts out")
 		}
 	}
 	for _, c := range f.Need("checks").ListItems() {
@@ -123,11 +123,7 @@ func (r *taskReader) check(n *strictyaml.Node, step *Step, penalty bool) *Check 
 	if r.file == "" {
 		c.Pos.File = "paper.yaml"
 	}
-	var kindNames []string
-	for _, k := range Kinds() {
-		kindNames = append(kindNames, k.Name)
-	}
-	c.Kind = n.Peek("check").OneOf("loại câu hỏi", "check kind", kindNames...)
+	c.Kind = n.Peek("check").OneOf("loại câu hỏi", "check kind", r.l.kindNames...)
 	k := r.l.kinds[c.Kind]
 	if k == nil {
 		if n.Kind != strictyaml.Mapping || n.Peek("check") == nil {

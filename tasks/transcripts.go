@@ -153,12 +153,8 @@ func (l *loader) deedList(n *strictyaml.Node, s *script) []namedDeed {
 // deed reads one deed: {at: "08:10", id: tra_loi, reply: {…}}. at may be left
 // out if there is a time to inherit.
 func (l *loader) deed(n *strictyaml.Node, s *script, inherit time.Time) namedDeed {
-	keys := []string{"at", "id"}
-	var verbs []string
-	for _, d := range deedKinds() {
-		verbs = append(verbs, d.name)
-	}
-	f := n.Keys(append(keys, verbs...)...)
+	verbs := l.deedNames
+	f := n.Keys(append([]string{"at", "id"}, verbs...)...)
 	out := namedDeed{id: f.Get("id").Str(), deed: Deed{At: inherit, Pos: Pos{s.t.Pos.File, n.Line, n.Column}}}
 	if v := f.Get("at"); v != nil || inherit.IsZero() {
 		out.deed.At = worldTime(f.Need("at"), action.DateOf(l.begin))

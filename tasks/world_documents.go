@@ -98,7 +98,7 @@ func (l *loader) readReactions(n *strictyaml.Node) {
 			r.When = &pattern
 		}
 		if (f.Get("when") == nil) == (f.Get("at") == nil) {
-			p.Value.Fail("cần đúng một trong when và at", "exactly one of when and at is needed", "when: việc kích hoạt; at: giờ", "when: the act that triggers it; at: a time")
+			p.Value.Fail("cần đúng một trong when và at", "exactly one of when and at is needed", "viết when: việc kích hoạt; at: giờ", "write when: the act that triggers it; at: a time")
 		}
 		l.effect(p.Value, f, &r)
 		l.world.Reactions = append(l.world.Reactions, r)
@@ -122,7 +122,7 @@ func (l *loader) effect(n *strictyaml.Node, f *strictyaml.Fields, r *world.React
 	}
 	r.DocumentID = ref[action.DocID](l.names, f.Get("document_id"), catDocument)
 	if r.Register != (r.Document != nil) || r.Register && f.Get("document_id") == nil {
-		n.Fail("register: true đi cùng document và document_id", "register: true goes with document and document_id", "ghi đủ cả ba, hoặc bỏ cả ba", "write all three, or none")
+		n.Fail("mục register: true đi cùng document và document_id", "the key register: true goes with document and document_id", "ghi đủ cả ba, hoặc bỏ cả ba", "write all three, or none")
 	}
 }
 

@@ -116,13 +116,13 @@ func (l *loader) readLetters(n *strictyaml.Node) {
 			f.Need("body")
 		}
 		if v := f.Get("folder"); v != nil {
-			known := append(standardFolders(), l.world.Folders...)
+			known := append(StandardFolders(), l.world.Folders...)
 			if x.Folder = folderName(v); x.Folder != "-" && !slices.Contains(known, x.Folder) && x.Folder != "" {
 				v.FailUnknown("thư mục", "folder", known)
 			}
 		}
 		if (f.Get("from") == nil) == (f.Get("from_raw") == nil) {
-			p.Value.Fail("cần đúng một trong from và from_raw", "exactly one of from and from_raw is needed", "from: tên người; from_raw: địa chỉ ngoài đề", "from: a person's name; from_raw: an address outside the world")
+			p.Value.Fail("cần đúng một trong from và from_raw", "exactly one of from and from_raw is needed", "viết from: tên người; from_raw: địa chỉ ngoài đề", "write from: a person's name; from_raw: an address outside the world")
 		}
 		if string(x.InReplyTo) == p.Key.Text {
 			f.Get("in_reply_to").Fail("thư trả lời chính nó", "the letter answers itself", "ghi tên thư khác hoặc bỏ", "name another letter, or leave it out")

@@ -1,0 +1,57 @@
+package tasks
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestLintFindsWhatWouldMakeAPaperUnfair(t *testing.T) {
+	const kept = `{check: left_unchanged, letters: [quang_cao], points: 2, said: d, counts_if: tra_loi}`
+	for _, tt := range []struct{ name, file, old, repl, want string }{
+		{"at_most alone is met by doing nothing", "tasks/02-chuyen.yaml", `{check: direction_says, groups: ["báo cáo | BC", [chủ trì, đầu mối]], at_least: 1, share: true`, `{check: did_times, at_most: 1`, "law 1"},
+		{"did_not that earns", "tasks/01-tra-loi.yaml", kept, `{check: did_not, look_for: {app: mail, action: delete, about: quang_cao}, points: 2, said: d}`, "law 1"},
+		{"a folder that is there already", "tasks/01-tra-loi.yaml", kept, `{check: ends_up, folder: Chỉ đạo 2025, points: 2, said: d}`, "law 1"},
+		{"a letter dated after the start", "world.yaml", `"2026-10-05 07:10"`, `"2026-10-05 07:50"`, "dated after it"},
+		{"a document from tomorrow", "world.yaml", "arrived: 2026-10-05", "arrived: 2026-10-06", "arrived after the day"},
+		{"a reaction later than the end", "world.yaml", "after: 2m", "after: 3h", "later than the examination lasts"},
+		{"a reaction in another's name", "world.yaml", "after: 2m, by: tran_b", "after: 2m, by: le_c", "sends a letter of"},
+		{"a reaction of the candidate", "world.yaml", "after: 90s, by: le_c", "after: 90s, by: giam_doc", "done by the candidate"},
+		{"a script that acts after the end", "transcripts/nham.yaml", `"08:40"`, `"09:40"`, "outside the examination"},
+		{"a script that promises too much", "transcripts/nham.yaml", "tra-loi: 20", "tra-loi: 25", "Promises 25 points"},
+		{"an oracle that is not perfect", "transcripts/oracle.yaml", "chuyen: 16", "chuyen: 15", "gets only 15 of the 16"},
+		{"doing nothing that earns", "transcripts/do-nothing.yaml", "total: 0", "total: 1", "do-nothing must have"},
+		{"a total other than 40", "paper.yaml", "total: 40", "total: 39", "add up to 40"},
+		{"due dates that contradict", "tasks/02-chuyen.yaml", `on: "${don_vi.han}"`, "before: 2026-10-07, not_earlier: 2026-10-08", "contradict each other"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := goodFolder(t)
+			src := string(m[tt.file].Data)
+			if strings.Count(src, tt.old) != 1 {
+				t.Fatalf("the words are there %d times", strings.Count(src, tt.old))
+			}
+			m[tt.file] = &fstest.MapFile{Data: []byte(strings.Replace(src, tt.old, tt.repl, 1))}
+			if got := check(m); !strings.Contains(got, tt.want) {
+				t.Errorf("got:\n%s\nwant: %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAStepWithItsGateMayAskWhatIsSoAnyway(t *testing.T) {
+	m := goodFolder(t)
+	const file = "tasks/02-chuyen.yaml"
+	src := strings.Replace(string(m[file].Data), `{check: direction_says, groups: ["báo cáo | BC", [chủ trì, đầu mối]], at_least: 1, share: true`, `{check: did_times, at_most: 1`, 1)
+	m[file] = &fstest.MapFile{Data: []byte(strings.Replace(src, "points: 8, said: a", "points: 8, gate: true, said: a", 1))}
+	if got := check(m); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestAnUnusedFileIsReported(t *testing.T) {
+	m := goodFolder(t)
+	m["files/thua.txt"] = &fstest.MapFile{Data: []byte("thua")}
+	if got := check(m); !strings.HasPrefix(got, "files/thua.txt: Tệp không được dùng") {
+		t.Error(got)
+	}
+}
