@@ -29,6 +29,10 @@ func TestADocumentGoesFromReceiptToCompletion(t *testing.T) {
 	if doc.Number != 41 || doc.Book != "Sổ văn bản đến 2026" {
 		t.Errorf("registered as %d in %q, want the number after the highest, 41, in the agency's book", doc.Number, doc.Book)
 	}
+	act(t, s, "van_thu", dms.Register{Document: "da_nhan", Book: "Sổ giấy mời"})
+	if next := s.Document("da_nhan"); next.Number != 42 || next.Book != "Sổ giấy mời" {
+		t.Errorf("the next document is number %d in %q, want 42", next.Number, next.Book)
+	}
 	step("van_thu", dms.Present{Document: "moi_den", To: "giam_doc"}, dms.AwaitingDirection)
 	step("giam_doc", dms.Direct{Document: "moi_den", Text: "Giao pho\u0300ng TCCB.\r\n"}, dms.Directed)
 	if got := doc.Directions[0].Text; got != "Giao phòng TCCB." {
