@@ -19,11 +19,11 @@ type home struct {
 }
 
 // homes lists where copies of a letter lie, those flagged \Deleted left out.
-func homes(box *mail.State, id action.LetterID) []home {
+func (r *Record) homes(box *mail.State, id action.LetterID) []home {
 	var out []home
 	for _, f := range box.Folders() {
 		for _, m := range f.Messages {
-			if m.Name == id && !slices.Contains(m.Flags, `\Deleted`) {
+			if r.in.NameOf(m) == id && !slices.Contains(m.Flags, `\Deleted`) {
 				out = append(out, home{f, m})
 			}
 		}
@@ -85,14 +85,14 @@ func docName(d *dms.Document, id action.DocID) string {
 // but still lies where it was has not been moved. The folder is recognised
 // without diacritics too: how it is spelt is a check of its own.
 func (q *question) letterIs(s tasks.EndsUp, id action.LetterID) bool {
-	now := homes(q.m.rec.End.Mail, id)
+	now := q.m.rec.homes(q.m.rec.End.Mail, id)
 	if s.Deleted {
 		inTrash := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool {
-			return f.Use == mail.UseTrash && slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return m.Name == id })
+			return f.Use == mail.UseTrash && slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id })
 		})
 		elsewhere := slices.ContainsFunc(now, func(h home) bool { return h.folder.Use != mail.UseTrash })
 		marked := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool {
-			return slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return m.Name == id && slices.Contains(m.Flags, `\Deleted`) })
+			return slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id && slices.Contains(m.Flags, `\Deleted`) })
 		})
 		return !elsewhere && (inTrash || marked)
 	}
@@ -150,7 +150,7 @@ func (q *question) leftUnchanged(s tasks.LeftUnchanged) finding {
 // outline is what must stay the same of a letter.
 func (q *question) outline(box *mail.State, id action.LetterID) []string {
 	var out []string
-	for _, h := range homes(box, id) {
+	for _, h := range q.m.rec.homes(box, id) {
 		out = append(out, h.folder.Name+" flagged="+map[bool]string{true: "1", false: "0"}[slices.Contains(h.msg.Flags, `\Flagged`)])
 	}
 	return out

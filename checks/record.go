@@ -31,6 +31,8 @@ type Record struct {
 	Entries uint64
 	// Originals are the world's letters, read.
 	Originals *act.Originals
+
+	in *act.Interpreter
 }
 
 // Snapshot is the state of mail and documents at one moment.
@@ -49,10 +51,9 @@ type Incident struct {
 // Read folds an attempt's entries. It fails if the chain is broken or if an
 // entry cannot be understood: marking on would give a wrong mark.
 func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(action.Hash) ([]byte, error)) (*Record, error) {
-	r := &Record{World: s.World, Originals: s.Originals}
+	r := &Record{World: s.World, Originals: s.Originals, in: act.NewInterpreter(s.Originals, blob)}
 	r.Start = Snapshot{s.Mailbox(), s.Documents()}
 	r.End = Snapshot{s.Mailbox(), s.Documents()}
-	in := act.NewInterpreter(s.Originals, blob)
 	for e, err := range entries {
 		if err != nil {
 			return nil, fmt.Errorf("reading the record: %w", err)
@@ -61,7 +62,7 @@ func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(ac
 		if err != nil {
 			return nil, fmt.Errorf("reading the record, entry %d: %w", e.Seq, err)
 		}
-		if err := r.add(in, e, rec); err != nil {
+		if err := r.add(e, rec); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +72,7 @@ func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(ac
 	return r, nil
 }
 
-func (r *Record) add(in *act.Interpreter, e journal.Entry, rec action.Record) error {
+func (r *Record) add(e journal.Entry, rec action.Record) error {
 	if d, ok := rec.Do.(action.Dealt); ok {
 		if e.Seq != 1 {
 			return fmt.Errorf("reading the record, entry %d: dealt twice", e.Seq)
@@ -93,7 +94,7 @@ func (r *Record) add(in *act.Interpreter, e journal.Entry, rec action.Record) er
 	case action.Faulted:
 		r.Faults = append(r.Faults, Incident{e.Seq, at, a.Detail})
 	}
-	acts, err := in.Observe(e.Seq, rec, at, r.End.Mail)
+	acts, err := r.in.Observe(e.Seq, rec, at, r.End.Mail)
 	if err != nil {
 		r.Broken = append(r.Broken, Incident{e.Seq, at, err.Error()})
 	}

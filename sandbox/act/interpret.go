@@ -23,6 +23,11 @@ type Interpreter struct {
 	// copied remembers into which folder a message was last copied: when the
 	// original is then flagged \\Deleted and expunged, that was a move.
 	copied map[action.MsgID]destination
+	// adopted are messages that a program appended and that are letters of the
+	// world all the same: programs that synchronise folders move a letter by
+	// appending it to the one folder and deleting it from the other, with a
+	// header field of their own added.
+	adopted map[action.MsgID]action.LetterID
 }
 
 // destination is a folder as it was when something was copied into it.
@@ -71,7 +76,7 @@ func (o *Originals) World() *world.Index { return o.x }
 // NewInterpreter returns an interpreter for one attempt. blob gives the bytes
 // of letters that the candidate handed in.
 func NewInterpreter(o *Originals, blob func(action.Hash) ([]byte, error)) *Interpreter {
-	return &Interpreter{originals: o, blob: blob, copied: map[action.MsgID]destination{}}
+	return &Interpreter{originals: o, blob: blob, copied: map[action.MsgID]destination{}, adopted: map[action.MsgID]action.LetterID{}}
 }
 
 // Observe says what a record means. box is the mailbox as it was just before.
@@ -98,7 +103,7 @@ func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *m
 		if a.Peek {
 			return nil, nil
 		}
-		return one(base, Mail, Read, named(box, a.Msgs), ""), nil
+		return one(base, Mail, Read, in.named(box, a.Msgs), ""), nil
 	case action.MailSearched:
 		base.Text = a.Criteria
 		return one(base, Mail, SearchMail, nil, ""), nil
@@ -113,15 +118,41 @@ func one(base Act, app App, v Verb, letters []action.LetterID, folder string) []
 	return []Act{base}
 }
 
+// NameOf returns the world's name of the letter that a message is, or "": also
+// of a copy that a program appended.
+func (in *Interpreter) NameOf(m *mail.Message) action.LetterID {
+	if m.Name != "" {
+		return m.Name
+	}
+	return in.adopted[m.ID]
+}
+
 // named returns the world's names of messages, each once, in order.
-func named(box *mail.State, msgs []action.MsgID) []action.LetterID {
+func (in *Interpreter) named(box *mail.State, msgs []action.MsgID) []action.LetterID {
 	var out []action.LetterID
 	for _, id := range msgs {
-		if m, _ := box.Message(id); m != nil && m.Name != "" && !slices.Contains(out, m.Name) {
-			out = append(out, m.Name)
+		m, _ := box.Message(id)
+		if m == nil {
+			continue
+		}
+		if n := in.NameOf(m); n != "" && !slices.Contains(out, n) {
+			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// adopt takes an appended message for the letter of the world whose Message-ID
+// it carries. Where that letter lies already, this was the first half of a move.
+func (in *Interpreter) adopt(msg action.MsgID, id action.LetterID, to destination, box *mail.State) {
+	for _, f := range box.Folders() {
+		for _, m := range f.Messages {
+			if in.NameOf(m) == id {
+				in.copied[m.ID] = to
+			}
+		}
+	}
+	in.adopted[msg] = id
 }
 
 func place(box *mail.State, id action.FolderID) destination {
@@ -136,7 +167,7 @@ func (in *Interpreter) moved(base Act, a action.LettersMoved, box *mail.State) [
 	for i, m := range a.Msgs {
 		msgs[i] = m.Msg
 	}
-	return one(base, Mail, place(box, a.To).verb(Move), named(box, msgs), place(box, a.To).name)
+	return one(base, Mail, place(box, a.To).verb(Move), in.named(box, msgs), place(box, a.To).name)
 }
 
 // verb turns moving or copying into the trash into deleting.
@@ -153,8 +184,11 @@ func (in *Interpreter) copies(base Act, a action.LettersCopied, box *mail.State)
 	for i, c := range a.Copies {
 		msgs[i] = c.Of
 		in.copied[c.Of] = to
+		if id, ok := in.adopted[c.Of]; ok {
+			in.adopted[c.Msg] = id
+		}
 	}
-	return one(base, Mail, to.verb(Copy), named(box, msgs), to.name)
+	return one(base, Mail, to.verb(Copy), in.named(box, msgs), to.name)
 }
 
 // flagged reads a STORE: what it changed, not what it said. \Deleted on a
@@ -164,7 +198,7 @@ func (in *Interpreter) flagged(base Act, a action.FlagsChanged, box *mail.State)
 	var out []Act
 	tell := func(v Verb, msgs []action.MsgID) {
 		if len(msgs) > 0 {
-			out = append(out, one(base, Mail, v, named(box, msgs), "")...)
+			out = append(out, one(base, Mail, v, in.named(box, msgs), "")...)
 		}
 	}
 	on, off := changed(a, box, mail.FlagFlagged)
@@ -213,10 +247,10 @@ func (in *Interpreter) deleted(base Act, msgs []action.MsgID, box *mail.State) [
 		}
 	}
 	for _, d := range order {
-		out = append(out, one(base, Mail, Move, named(box, to[d]), d.name)...)
+		out = append(out, one(base, Mail, Move, in.named(box, to[d]), d.name)...)
 	}
 	if len(plain) > 0 {
-		out = append(out, one(base, Mail, Delete, named(box, plain), "")...)
+		out = append(out, one(base, Mail, Delete, in.named(box, plain), "")...)
 	}
 	return out
 }
@@ -232,7 +266,7 @@ func (in *Interpreter) expunged(base Act, a action.LettersExpunged, box *mail.St
 	if len(gone) == 0 {
 		return nil
 	}
-	return one(base, Mail, Purge, named(box, gone), "")
+	return one(base, Mail, Purge, in.named(box, gone), "")
 }
 
 // appended tells a draft from the copy a program saves after sending
@@ -244,6 +278,11 @@ func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.Sta
 		return nil, fmt.Errorf("entry %d: the appended letter %s is missing: %w", base.Seq, a.Letter, err)
 	}
 	l := letter.Read(raw)
+	if id, ok := in.originals.byMsgID[l.MessageID]; ok && l.MessageID != "" {
+		to := place(box, a.Folder)
+		in.adopt(a.Msg, id, to, box)
+		return one(base, Mail, to.verb(Copy), []action.LetterID{id}, to.name), nil
+	}
 	f := box.Folder(a.Folder)
 	use, name := "", ""
 	if f != nil {
