@@ -51,6 +51,7 @@ func (x *linter) task(t *Task) {
 			x.forNothing(s, c)
 			x.app(s, c)
 			x.sameMistake(s, c)
+			x.countsIf(t, c)
 			x.times(c)
 			x.folders(t, c.Pos, foldersOf(c.Spec))
 		}
@@ -83,10 +84,8 @@ func (x *linter) forNothing(s *Step, c *Check) {
 	if c.Points <= 0 || c.CountsIf != "" || !x.idle(c.Spec) {
 		return
 	}
-	if len(s.LookFor) > 0 {
-		if _, counts := c.Spec.(DidTimes); !counts {
-			return
-		}
+	if _, aboutAct := c.Spec.(NobodyElse); aboutAct && len(s.LookFor) > 0 {
+		return // not met if the step's act was not found
 	}
 	for _, g := range s.Checks {
 		if g != c && g.Gate && !x.idle(g.Spec) {
@@ -95,6 +94,17 @@ func (x *linter) forNothing(s *Step, c *Check) {
 	}
 	x.add(c.Pos, strictyaml.Text("%q được điểm cả khi thí sinh không làm gì (luật 1)", "%q earns points for doing nothing (law 1)", c.Kind),
 		strictyaml.Text("thêm counts_if: tên bước phải làm, hoặc chuyển thành phần trừ điểm", "add counts_if: the step that must be done, or make it a penalty"))
+}
+
+// countsIf checks that the step a check counts on can earn by itself: checks
+// that count on others say nothing about whether it was done.
+func (x *linter) countsIf(t *Task, c *Check) {
+	s := stepOf(t, c.CountsIf)
+	if s == nil || slices.ContainsFunc(s.Checks, func(o *Check) bool { return o.Points > 0 && o.CountsIf == "" }) {
+		return
+	}
+	x.add(c.Pos, strictyaml.Text("bước %q không tự có điểm, nên câu hỏi này không bao giờ được điểm", "the step %q has no points of its own, so this check can never earn", s.ID),
+		strictyaml.Text("trỏ counts_if đến bước có câu hỏi không kèm counts_if", "let counts_if name a step with a check that has no counts_if"))
 }
 
 // idle reports whether a check is met in the world of the start.

@@ -11,6 +11,7 @@ func TestLintFindsWhatWouldMakeAPaperUnfair(t *testing.T) {
 	for _, tt := range []struct{ name, file, old, repl, want string }{
 		{"at_most alone is met by doing nothing", "tasks/02-chuyen.yaml", `{check: direction_says, groups: ["báo cáo | BC", [chủ trì, đầu mối]], at_least: 1, share: true`, `{check: did_times, at_most: 1`, "law 1"},
 		{"did_not that earns", "tasks/01-tra-loi.yaml", kept, `{check: did_not, look_for: {app: mail, action: delete, about: quang_cao}, points: 2, said: d}`, "law 1"},
+		{"did_not that earns in a step with an act", "tasks/02-chuyen.yaml", `{check: direction_says, groups: ["báo cáo | BC", [chủ trì, đầu mối]], at_least: 1, share: true`, `{check: did_not, look_for: {app: dms, action: complete}`, "law 1"},
 		{"a folder that is there already", "tasks/01-tra-loi.yaml", kept, `{check: ends_up, folder: Chỉ đạo 2025, points: 2, said: d}`, "law 1"},
 		{"a letter dated after the start", "world.yaml", `"2026-10-05 07:10"`, `"2026-10-05 07:50"`, "dated after it"},
 		{"a document from tomorrow", "world.yaml", "arrived: 2026-10-05", "arrived: 2026-10-06", "arrived after the day"},
@@ -43,6 +44,15 @@ func TestAStepWithItsGateMayAskWhatIsSoAnyway(t *testing.T) {
 	const file = "tasks/02-chuyen.yaml"
 	src := strings.Replace(string(m[file].Data), `{check: direction_says, groups: ["báo cáo | BC", [chủ trì, đầu mối]], at_least: 1, share: true`, `{check: did_times, at_most: 1`, 1)
 	m[file] = &fstest.MapFile{Data: []byte(strings.Replace(src, "points: 8, said: a", "points: 8, gate: true, said: a", 1))}
+	if got := check(m); got != "" {
+		t.Error(got)
+	}
+}
+
+func TestACheckMayCountOnItsOwnStep(t *testing.T) {
+	m := goodFolder(t)
+	const file = "tasks/02-chuyen.yaml"
+	m[file] = &fstest.MapFile{Data: []byte(strings.Replace(string(m[file].Data), `{check: direction_says, groups: ["báo cáo | BC", [chủ trì, đầu mối]], at_least: 1, share: true`, `{check: did_not, look_for: {app: dms, action: complete}, counts_if: giao`, 1))}
 	if got := check(m); got != "" {
 		t.Error(got)
 	}

@@ -29,7 +29,7 @@ func (x *linter) cycles(t *Task) {
 	for _, s := range t.Steps {
 		for _, c := range s.Checks {
 			for _, to := range []string{c.CountsIf, c.ImpliedBy} {
-				if to != "" {
+				if to != "" && (to != s.ID || c.ImpliedBy == s.ID) {
 					edges[s.ID] = append(edges[s.ID], to)
 					at[s.ID] = c.Pos
 				}
