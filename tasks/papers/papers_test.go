@@ -1,8 +1,10 @@
 package papers_test
 
 import (
+	"strings"
 	"testing"
 
+	"thuchanh/checks/prove"
 	"thuchanh/tasks"
 	"thuchanh/tasks/papers"
 )
@@ -18,6 +20,26 @@ func TestEveryPaperLoadsAndLintIsSilent(t *testing.T) {
 		}
 		for _, e := range tasks.Lint(p) {
 			t.Error(e)
+		}
+	}
+}
+
+func TestEveryTranscriptScoresAsPromised(t *testing.T) {
+	for _, id := range papers.IDs() {
+		p, err := tasks.Load(papers.FS(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := prove.Test(t.Context(), p, 24, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !report.OK() {
+			var b strings.Builder
+			if err := report.Write(&b); err != nil {
+				t.Fatal(err)
+			}
+			t.Error(b.String())
 		}
 	}
 }
