@@ -144,8 +144,7 @@ type verdict struct {
 	word   action.Text
 }
 
-func verdictOf(c *checks.CheckMark, penalty bool) verdict {
-	w := vocabulary()
+func verdictOf(w *words, c *checks.CheckMark, penalty bool) verdict {
 	switch c.Verdict {
 	case checks.Met:
 		if penalty {

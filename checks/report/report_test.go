@@ -119,9 +119,9 @@ func TestAnOpenMarkSaysItWaitsForAGrader(t *testing.T) {
 }
 
 func TestEveryVerdictHasASymbolAndItsOwnWords(t *testing.T) {
-	seen := map[string]bool{}
+	seen, w := map[string]bool{}, vocabulary()
 	for _, v := range []checks.Verdict{checks.Met, checks.NearMet, checks.NotMet, checks.Unknown, checks.Failed} {
-		got := verdictOf(&checks.CheckMark{Verdict: v}, false)
+		got := verdictOf(&w, &checks.CheckMark{Verdict: v}, false)
 		if seen[got.symbol] || seen[got.word.VI] || seen[got.word.EN] || got.symbol == "" {
 			t.Errorf("%s is shown as %v, like another verdict", v, got)
 		}

@@ -230,7 +230,7 @@ func (b *builder) checks(list []checks.CheckMark, penalty bool) []checkView {
 }
 
 func (b *builder) check(c *checks.CheckMark, penalty bool) checkView {
-	vd := verdictOf(c, penalty)
+	vd := verdictOf(&b.w, c, penalty)
 	v := checkView{Class: class(c.Verdict), Symbol: vd.symbol, Word: b.lang.label(vd.word), Points: b.lang.share(c.Lo, c.Hi, c.Max),
 		Said: clean(c.Said), Why: b.lang.lines(c.Why), Hint: clean(c.Hint), Acts: b.acts(c.Evidence)}
 	if c.Verdict == checks.Met || c.Excused != nil {
