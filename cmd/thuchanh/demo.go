@@ -25,6 +25,7 @@ type demoCmd struct {
 	Paper      string   `help:"Đề: tên đề có sẵn hoặc thư mục. / A bundled paper's name or a folder." default:"song-may-01"`
 	Transcript []string `help:"Các bài làm mẫu đem chạy, theo thứ tự. / Transcripts to run." default:"oracle,reply-all,two-leads"`
 	Lang       string   `help:"vi, en hoặc both." enum:"vi,en,both" default:"vi"`
+	Full       bool     `help:"In đủ mọi tiêu chí, không chỉ điểm bị mất. / Print every check, not only lost points."`
 	Keep       string   `help:"Giữ thư mục dữ liệu ở đây thay vì thư mục tạm. / Keep the data directory here." type:"path"`
 	Log        string   `help:"Mức nhật ký hệ thống. / Log level." enum:"debug,info,warn,error" default:"warn"`
 }
@@ -196,7 +197,7 @@ func (d *demoCmd) judge(e *env, data string, actors []*actor) error {
 			return fmt.Errorf("no mark sheet for %s", a.id)
 		}
 		fmt.Fprintf(e.stdout, "\n══ %d. %s: bài làm mẫu “%s” ══\n", i+1, a.id, a.transcript.ID)
-		if err := report.Text(e.stdout, sheets[j], report.Options{Lang: d.Lang, Brief: i == 0, Audience: "grader"}); err != nil {
+		if err := report.Text(e.stdout, sheets[j], report.Options{Lang: d.Lang, Brief: !d.Full, Audience: "grader"}); err != nil {
 			return err
 		}
 		for _, m := range promiseBroken(a.transcript, sheets[j]) {

@@ -315,6 +315,14 @@ func (a *Attempt) View(f func(View)) {
 	})
 }
 
+// Used reports whether a command with this idempotency key was carried out.
+func (a *Attempt) Used(key string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	_, ok := a.keys[key]
+	return ok
+}
+
 // Blob returns the bytes named h. They must not be changed.
 func (a *Attempt) Blob(ctx context.Context, h action.Hash) ([]byte, error) {
 	return a.opt.Store.Blob(ctx, h)
