@@ -5,12 +5,12 @@ import "thuchanh/sandbox/action"
 // words are all fixed words of the reports, in both languages.
 type words struct {
 	Sheet, Candidate, Name, Exam, Paper, Version, Variant, Day, State, Submitted, NotSubmitted, Total, Pending action.Text
-	Task, Step, Asked, Act, NoAct, Journal, Evidence, Hint, Check, Result, Findings, Points                    action.Text
+	Task, Step, Asked, Act, NoAct, Journal, Evidence, Hint, Result, Findings, Points                           action.Text
 	Gate, Extra, Excuse, Limited                                                                               action.Text
 	Penalties, Strays, StraysNote, Review, WholePaper, NothingLost                                             action.Text
 	Met, Near, NotMet, Unknown, Failed, Excused, Deducted, NotCharged                                          action.Text
 	Nation, Motto, Agency, TaskTotal, Receipt, Entries, PaperHash, WorldHash, JournalHash, Engine              action.Text
-	SignCandidate, SignGrader, SignHow, Summary, SummaryOf                                                     action.Text
+	SignCandidate, SignGrader, SignHow                                                                         action.Text
 }
 
 func say(vi, en string) action.Text { return action.Text{VI: vi, EN: en} }
@@ -26,7 +26,7 @@ func vocabulary() words {
 
 		Task: say("Bài", "Task"), Step: say("Bước", "Step"), Asked: say("Đề bài", "Instruction"), Act: say("Việc được chấm", "Marked act"),
 		NoAct: say("Không có thao tác nào được chấm ở bước này.", "No act was marked for this step."), Journal: say("nhật ký", "journal"),
-		Evidence: say("Bằng chứng", "Evidence"), Hint: say("Gợi ý", "Hint"), Check: say("Tiêu chí", "Check"), Result: say("Kết quả", "Result"),
+		Evidence: say("Bằng chứng", "Evidence"), Hint: say("Gợi ý", "Hint"), Result: say("Kết quả", "Result"),
 		Findings: say("Yêu cầu và nhận xét", "What was asked and found"), Points: say("Điểm", "Points"),
 
 		Gate:    say("Cả bước không có điểm vì không đạt điều kiện bắt buộc", "The step earns nothing because this condition was not met"),
@@ -49,6 +49,5 @@ func vocabulary() words {
 		PaperHash: say("Mã băm đề thi", "Paper hash"), WorldHash: say("Mã băm tình huống", "World hash"), JournalHash: say("Mã băm nhật ký", "Journal hash"),
 		Engine:        say("Bộ quy tắc chấm", "Rules engine"),
 		SignCandidate: say("Thí sinh", "Candidate"), SignGrader: say("Giám khảo", "Grader"), SignHow: say("(ký, ghi rõ họ tên)", "(signature and full name)"),
-		Summary: say("Tổng hợp điểm", "Summary of points"), SummaryOf: say("Điểm tối đa", "Maximum"),
 	}
 }
