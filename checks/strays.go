@@ -13,12 +13,16 @@ import (
 // it. Looking, drafts and saved copies change nothing that matters.
 func (m *marker) strays() []Evidence {
 	letters, documents := map[action.LetterID]bool{}, map[action.DocID]bool{}
+	var folders []string // that should be there, or hold letters, at the end
 	var steps []*tasks.Step
 	for _, t := range m.paper.Tasks {
 		for _, st := range t.Steps {
 			steps = append(steps, st)
 			for _, c := range st.Checks {
 				noteSubjects(c.Spec, letters, documents)
+				if s, ok := c.Spec.(tasks.EndsUp); ok && s.Folder != "" {
+					folders = append(folders, s.Folder)
+				}
 			}
 		}
 	}
@@ -28,7 +32,9 @@ func (m *marker) strays() []Evidence {
 			continue
 		}
 		wanted := slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }) ||
-			documents[a.Document] || slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return letters[l] }) && a.Sent == nil
+			documents[a.Document] ||
+			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, func(f string) bool { return act.SameFolder(a.Folder, f) }) ||
+			slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return letters[l] }) && a.Sent == nil
 		if !wanted {
 			out = append(out, m.cite(a))
 		}
