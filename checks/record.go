@@ -58,6 +58,9 @@ func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(ac
 		if err != nil {
 			return nil, fmt.Errorf("reading the record: %w", err)
 		}
+		if e.Seq != r.Entries+1 {
+			return nil, fmt.Errorf("reading the record: entry %d follows entry %d; the record has a hole", e.Seq, r.Entries)
+		}
 		rec, err := action.Decode(action.Kind(e.Kind), e.Body)
 		if err != nil {
 			return nil, fmt.Errorf("reading the record, entry %d: %w", e.Seq, err)
