@@ -15,6 +15,7 @@ import (
 
 	"thuchanh/checks"
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/journal"
 	"thuchanh/sandbox/stage"
 	"thuchanh/tasks"
@@ -207,7 +208,7 @@ func TestColleaguesActWhenTheirTimeComes(t *testing.T) {
 		}
 		got[r.Cause.Reaction] = at.Format("15:04")
 	}
-	want := map[action.ReactionID]string{"b_cam_on": "08:12", "vao_so": "08:25", "bao_cao": "08:22"}
+	want := map[action.ReactionID]string{"b_cam_on": "08:12", "vao_so": "08:25", "bao_cao": "08:22", attempt.TimeUp: "09:30"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

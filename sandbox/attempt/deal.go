@@ -103,35 +103,21 @@ func (a *Attempt) catchUp(ctx context.Context) error {
 	return nil
 }
 
-// react records what colleagues do by now: every reaction that has fallen due,
-// in order of due time, once. The lock is held.
+// react records what happens by itself by now: every reaction of a colleague
+// that has fallen due, in order of due time, once, and the end of the time. The
+// lock is held.
 func (a *Attempt) react(ctx context.Context, now time.Time) error {
 	// Reactions may set off others; the bound keeps a paper that answers itself
 	// for ever from holding the lock.
 	for range maxReactionsAtOnce {
-		if !a.state.clock.Running() {
+		at, running := a.nextDue()
+		if !running || at.After(a.state.clock.World(now)) {
 			return nil
 		}
-		due := a.state.cast.Due(a.state.clock.World(now))
-		if due == nil {
-			return nil
-		}
-		acts, blobs, err := a.state.cast.Decide(due, a.state.mail, a.state.documents)
-		if refusal, ok := errors.AsType[*action.Refusal](err); ok {
-			// The candidate has changed the world so that the colleague cannot
-			// do this any more. That it was tried is recorded, and it is over.
-			acts = []action.Action{action.Refused{Command: due.Name(), Code: refusal.Code, Reason: refusal.Reason}}
-			blobs = nil
-		} else if err != nil {
+		o, acts, blobs, err := a.happening()
+		if err != nil {
 			return err
 		}
-		if len(acts) == 0 {
-			// Nothing is left to do; recorded, so that it is not tried for ever.
-			acts = []action.Action{action.Refused{Command: due.Name(), Code: "nothing_to_do",
-				Reason: action.Text{VI: "Không còn việc gì để làm.", EN: "Nothing was left to do."}}}
-		}
-		cause := due.Cause
-		o := order{by: due.By, name: due.Name(), cause: &cause}
 		_, err = a.record(ctx, o, acts, blobs, now, false)
 		if conflict, ok := errors.AsType[*journal.ConflictError](err); ok && conflict.Actual > conflict.Expected {
 			if err := a.catchUp(ctx); err != nil {
@@ -147,9 +133,53 @@ func (a *Attempt) react(ctx context.Context, now time.Time) error {
 	return nil
 }
 
+// TimeUp is the cause recorded with the hand-in that the end of the time brings.
+const TimeUp action.ReactionID = "time_up"
+
+// nextDue is the world time of the next thing that happens by itself: a
+// reaction or the end of the time. ok is false while the clock stands. The lock
+// is held.
+func (a *Attempt) nextDue() (at time.Time, ok bool) {
+	if !a.state.clock.Running() {
+		return time.Time{}, false
+	}
+	end := a.state.clock.End()
+	if next, ok := a.state.cast.Next(); ok && !next.After(end) {
+		return next, true
+	}
+	return end, true
+}
+
+// happening is what is to be recorded for nextDue. The lock is held.
+func (a *Attempt) happening() (order, []action.Action, [][]byte, error) {
+	end := a.state.clock.End()
+	due := a.state.cast.Due(end)
+	if due == nil {
+		by := action.Origin{Role: action.System, Via: action.ViaServer}
+		cause := action.Cause{Reaction: TimeUp, Due: end.UTC()}
+		return order{by: by, name: string(action.KindSubmitted), cause: &cause}, []action.Action{action.Submitted{}}, nil, nil
+	}
+	acts, blobs, err := a.state.cast.Decide(due, a.state.mail, a.state.documents)
+	if refusal, ok := errors.AsType[*action.Refusal](err); ok {
+		// The candidate has changed the world so that the colleague cannot
+		// do this any more. That it was tried is recorded, and it is over.
+		acts = []action.Action{action.Refused{Command: due.Name(), Code: refusal.Code, Reason: refusal.Reason}}
+		blobs = nil
+	} else if err != nil {
+		return order{}, nil, nil, err
+	}
+	if len(acts) == 0 {
+		// Nothing is left to do; recorded, so that it is not tried for ever.
+		acts = []action.Action{action.Refused{Command: due.Name(), Code: "nothing_to_do",
+			Reason: action.Text{VI: "Không còn việc gì để làm.", EN: "Nothing was left to do."}}}
+	}
+	cause := due.Cause
+	return order{by: due.By, name: due.Name(), cause: &cause}, acts, blobs, nil
+}
+
 const maxReactionsAtOnce = 1000
 
-// arm sets the timer for the next reaction. The lock is held.
+// arm sets the timer for the next thing that happens by itself. The lock is held.
 func (a *Attempt) arm() {
 	if a.timer != nil {
 		a.timer.Stop()
@@ -158,8 +188,8 @@ func (a *Attempt) arm() {
 	if a.closed || a.opt.ByHand {
 		return
 	}
-	next, ok := a.state.cast.Next()
-	if !ok || !a.state.clock.Running() {
+	next, ok := a.nextDue()
+	if !ok {
 		return
 	}
 	at, ok := a.state.clock.Server(next)
@@ -170,14 +200,14 @@ func (a *Attempt) arm() {
 	a.timer = time.AfterFunc(wait, a.Tick)
 }
 
-// Next returns the server time at which the next reaction falls due; ok is
-// false if none is pending or the clock stands. Who moves the clock by hand
+// Next returns the server time at which the next reaction falls due or the
+// time ends; ok is false while the clock stands. Who moves the clock by hand
 // stops there and calls Tick, so that reactions are recorded when they happen.
 func (a *Attempt) Next() (at time.Time, ok bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	next, ok := a.state.cast.Next()
-	if !ok || !a.state.clock.Running() {
+	next, ok := a.nextDue()
+	if !ok {
 		return time.Time{}, false
 	}
 	return a.state.clock.Server(next)

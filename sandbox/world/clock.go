@@ -44,6 +44,9 @@ func (c *Clock) Apply(a action.Action, at time.Time) {
 	case action.Submitted:
 		if c.ended.IsZero() {
 			c.ended = c.World(at)
+			if end := c.End(); c.ended.After(end) {
+				c.ended = end
+			}
 		}
 	}
 }
