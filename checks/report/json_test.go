@@ -230,3 +230,15 @@ func TestJSONConformsToTheSchemaAndReadsBackEqual(t *testing.T) {
 		t.Error("JSON changed the sheet it was given")
 	}
 }
+
+func TestJSONKeepsWhatPeopleWroteReadable(t *testing.T) {
+	s := sampleSheet()
+	s.Tasks[0].Instruction = "Gửi <van-thu@a.gov.vn> & lưu"
+	b, err := JSON(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(b, []byte(`"Gửi <van-thu@a.gov.vn> & lưu"`)) {
+		t.Error("the instruction was escaped")
+	}
+}
