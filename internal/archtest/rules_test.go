@@ -1,0 +1,124 @@
+package archtest
+
+// Groups that several rows of the table share.
+var (
+	// core is what the pure interpretation of a record is made of.
+	core = []string{"sandbox/action", "sandbox/world", "sandbox/act", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}
+	// shell is a running sandbox.
+	shell = []string{"sandbox/journal", "sandbox/attempt", "sandbox/exam", "sandbox/stage", "sandbox/cast"}
+)
+
+// layers says which packages of this module each package may import, from the
+// lowest to the highest. Tests of a package may import more (they start a
+// sandbox on a memory journal); only the faces and the program stay closed to them.
+var layers = []struct {
+	path string
+	may  []string
+}{
+	{"internal/viet", nil},
+	{"internal/office", nil},
+	{"internal/archtest", nil},
+	{"sandbox/action", nil},
+	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
+
+	{"sandbox/world", []string{"sandbox/action"}},
+	{"sandbox/mail/letter", []string{"sandbox/action"}},
+	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
+	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
+	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
+	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
+	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
+
+	{"sandbox/journal", []string{"sandbox/action"}},
+	{"sandbox/journal/memory", []string{"sandbox/action", "sandbox/journal"}},
+	{"sandbox/journal/sqlite", []string{"sandbox/action", "sandbox/journal"}},
+	{"sandbox/journal/postgres", []string{"sandbox/action", "sandbox/journal"}},
+	{"sandbox/journal/journaltest", []string{"sandbox/action", "sandbox/journal"}},
+
+	{"sandbox/attempt", join(core, []string{"sandbox/journal", "sandbox/cast", "sandbox/stage"})},
+	{"sandbox/exam", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/attempt", "sandbox/stage"}},
+
+	// The faces: none imports another.
+	{"sandbox/mail/imapd", []string{"sandbox/action", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
+	{"sandbox/mail/smtpd", []string{"sandbox/action", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
+	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
+	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
+
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml"}},
+	{"tasks/papers", nil},
+	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
+	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
+
+	// The marking reads records; it never runs a sandbox. Only prove does.
+	{"checks", join(core, []string{"sandbox/journal", "sandbox/stage", "tasks", "internal/office"})},
+	{"checks/report", []string{"checks", "tasks", "sandbox/action", "internal/viet"}},
+	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
+
+	{"cmd/thuchanh", []string{"*"}},
+}
+
+// onlyIn says which packages may import a library: a prefix of the import path,
+// and the packages (with those below them) that hold it in. In tests a library
+// may also be used as a client, where tests is set.
+var onlyIn = []struct {
+	library string
+	in      []string
+	tests   bool
+}{
+	{"github.com/labstack/", []string{"api"}, false},
+	{"github.com/danielgtaylor/huma", []string{"api"}, false},
+	{"github.com/emersion/go-imap", []string{"sandbox/mail/imapd", "cmd"}, true},
+	{"github.com/emersion/go-smtp", []string{"sandbox/mail/smtpd", "cmd"}, true},
+	{"github.com/emersion/go-sasl", []string{"sandbox/mail/imapd", "sandbox/mail/smtpd", "cmd"}, true},
+	{"net/http", []string{"api", "cmd"}, true},
+	{"database/sql", []string{"sandbox/journal/sqlite", "sandbox/journal/postgres"}, false},
+	{"modernc.org/sqlite", []string{"sandbox/journal/sqlite"}, false},
+	{"github.com/jackc/pgx", []string{"sandbox/journal/postgres"}, false},
+	{"go.yaml.in/yaml", []string{"internal/strictyaml"}, true},
+	{"github.com/xuri/excelize", []string{"internal/office", "checks/report"}, true},
+	{"github.com/go-pdf/fpdf", []string{"internal/office"}, false},
+	{"github.com/alecthomas/kong", []string{"cmd"}, false},
+}
+
+// pure packages are functions of what they are given: no files, no network, no
+// clock, no chance, no log. tasks is given an fs.FS.
+var pure = []string{
+	"internal/viet", "internal/office", "internal/strictyaml",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"tasks", "tasks/papers", "checks", "checks/report",
+}
+
+// impure are standard packages that a pure package does not import.
+var impure = []string{
+	"os", "os/exec", "os/signal", "os/user", "io/ioutil", "log", "log/slog", "math/rand", "math/rand/v2", "crypto/rand",
+	"net", "net/http", "net/smtp", "net/rpc", "crypto/tls", "database/sql", "syscall", "unsafe", "expvar", "plugin",
+}
+
+// notInPure are packages that nothing pure depends on, however indirectly.
+// The net package itself is not among them: net/mail brings it along.
+var notInPure = []string{
+	"net/http", "net/smtp", "crypto/tls", "database/sql", "log/slog",
+	"github.com/labstack", "github.com/danielgtaylor", "github.com/emersion/go-imap", "github.com/emersion/go-smtp",
+	"modernc.org/sqlite", "github.com/jackc",
+}
+
+// clocks are the functions of package time that look at a clock or wait for one.
+var clocks = []string{"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick"}
+
+// nameless are package names that say nothing about what is inside.
+var nameless = []string{"util", "utils", "common", "helper", "helpers", "models", "model", "manager", "managers", "misc", "base", "shared"}
+
+// The house style asks for files of at most 400 lines; up to 600 is said in the
+// log, beyond it is a failure.
+const (
+	longFile    = 400
+	tooLongFile = 600
+)
+
+func join(lists ...[]string) []string {
+	var out []string
+	for _, l := range lists {
+		out = append(out, l...)
+	}
+	return out
+}
