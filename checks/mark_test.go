@@ -284,3 +284,35 @@ func TestARecordThatIsNoAttemptIsNotMarked(t *testing.T) {
 		t.Errorf("missing bytes are nobody's zero: %s…%s", s.Lo, s.Hi)
 	}
 }
+
+func TestPointsDoNotChooseAnEarlierAttempt(t *testing.T) {
+	toB := world.Pattern{App: "mail", Action: "send", To: []action.PersonID{"tran_b"}}
+	s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{
+		step("tra_loi", aboutDeNghi, check("attached", tasks.Attached{File: "ke_hoach_sua"}, 1000)),
+		step("moi", toB, check("did", tasks.Did{}, 1000)),
+	}}, reply(attach("ke_hoach_sua")), reply(), newLetter())
+	if lo(s, 0, 0) != 0 || lo(s, 0, 1) != 1000 {
+		t.Errorf("%s and %s: the second reply replaces the first", lo(s, 0, 0), lo(s, 0, 1))
+	}
+}
+
+func TestARoutingThatStoodAtTheStartEarnsNothing(t *testing.T) {
+	p := smallPaper(t)
+	w := *p.World
+	w.Documents = slices.Clone(w.Documents)
+	w.Documents[0].Status = "in_progress"
+	w.Documents[0].Assigned = []world.Assignment{{Party: "phong_tc", Role: action.Lead, Due: action.Date{Year: 2026, Month: 10, Day: 8}}}
+	p.World = &w
+	task := func() []*tasks.Task {
+		return []*tasks.Task{{ID: "bai", Steps: []*tasks.Step{{ID: "giao", Checks: []*tasks.Check{
+			check("lead_is", tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, 1000),
+			check("due_is", tasks.DueIs{Document: "cv_ke_hoach", Before: action.Date{Year: 2026, Month: 10, Day: 9}}, 1000),
+		}}}}}
+	}
+	if s := sitPaper(t, p, task()); s.Lo != 0 {
+		t.Errorf("doing nothing: %s", s.Lo)
+	}
+	if s := sitPaper(t, p, task(), tasks.SetDue{Document: "cv_ke_hoach", Due: action.Date{Year: 2026, Month: 10, Day: 7}}); s.Lo != 2000 {
+		t.Errorf("after a new due date: %s", s.Lo)
+	}
+}
