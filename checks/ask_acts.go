@@ -193,12 +193,18 @@ func (q *question) neverSentOutside(s tasks.NeverSentOutside) finding {
 	return finding{verdict: Met, why: say("Không gửi tài liệu này ra ngoài.", "It was not sent outside.")}
 }
 
-// describe says in one sentence what an act was.
+// describe says in one sentence what an act was. Of a refused one it gives the
+// refusal's code; the sentence stands where a check explains itself.
 func (m *marker) describe(a *act.Act) action.Text {
-	if a.Refused != nil {
-		return sayf("thử “%[1]s”, bị từ chối: %[2]s", "tried %[1]q, refused: %[3]s", a.Refused.Command, a.Refused.Reason.VI, a.Refused.Reason.EN)
+	what := m.describeDone(a)
+	if a.Refused == nil {
+		return what
 	}
-	if a.Sent != nil && a.Verb == act.Send {
+	return sayf("thử %[1]s; bị hệ thống từ chối (%[3]s)", "tried: %[2]s; refused (%[3]s)", what.VI, what.EN, a.Refused.Code)
+}
+
+func (m *marker) describeDone(a *act.Act) action.Text {
+	if a.Sent != nil && a.Sent.Letter != nil && a.Verb == act.Send {
 		return m.describeSent(a.Sent)
 	}
 	v, ok := verbs[a.Verb]

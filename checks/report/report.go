@@ -52,7 +52,7 @@ type Options struct {
 	Width int
 	// Color adds ANSI colours (ECMA-48, SGR) to text.
 	Color bool
-	// Brief leaves only totals and what lost points, with why.
+	// Brief leaves only totals and what lost points, with why and the acts.
 	Brief bool
 }
 

@@ -252,9 +252,6 @@ func (b *builder) check(c *checks.CheckMark, penalty bool) checkView {
 	if c.Excused != nil {
 		v.Excuse = b.lang.lines(*c.Excused)
 	}
-	if b.opt.Brief {
-		v.Acts = nil
-	}
 	return v
 }
 
