@@ -207,12 +207,9 @@ func (m *marker) describeDone(a *act.Act) action.Text {
 	if a.Sent != nil && a.Sent.Letter != nil && a.Verb == act.Send {
 		return m.describeSent(a.Sent)
 	}
-	v, ok := verbs[a.Verb]
+	v := mailWords(a.Verb)
 	if a.App == act.Documents {
-		v, ok = documentVerbs[a.Verb]
-	}
-	if !ok {
-		v = say(string(a.Verb), string(a.Verb))
+		v = documentWords(a.Verb)
 	}
 	what := m.objects(a)
 	return say(strings.TrimSpace(v.VI+" "+what), strings.TrimSpace(v.EN+" "+what))

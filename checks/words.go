@@ -5,34 +5,64 @@ import (
 	"thuchanh/sandbox/action"
 )
 
-// verbs are the acts on mail in words.
-var verbs = map[act.Verb]action.Text{
-	act.SaveDraft:    {VI: "lưu thư nháp", EN: "saved a draft"},
-	act.SaveCopy:     {VI: "lưu bản sao thư", EN: "saved a copy"},
-	act.Move:         {VI: "chuyển thư", EN: "moved"},
-	act.Copy:         {VI: "sao thư", EN: "copied"},
-	act.Flag:         {VI: "gắn cờ thư", EN: "flagged"},
-	act.Unflag:       {VI: "bỏ cờ thư", EN: "unflagged"},
-	act.Read:         {VI: "đọc thư", EN: "read"},
-	act.Delete:       {VI: "xóa thư", EN: "deleted"},
-	act.Purge:        {VI: "xóa vĩnh viễn thư", EN: "deleted for good"},
-	act.CreateFolder: {VI: "tạo thư mục", EN: "created the folder"},
-	act.SearchMail:   {VI: "tìm thư", EN: "searched mail for"},
+// mailWords says an act on mail in words.
+func mailWords(v act.Verb) action.Text {
+	switch v {
+	case act.SaveDraft:
+		return say("lưu thư nháp", "saved a draft")
+	case act.SaveCopy:
+		return say("lưu bản sao thư", "saved a copy")
+	case act.Move:
+		return say("chuyển thư", "moved")
+	case act.Copy:
+		return say("sao thư", "copied")
+	case act.Flag:
+		return say("gắn cờ thư", "flagged")
+	case act.Unflag:
+		return say("bỏ cờ thư", "unflagged")
+	case act.Read:
+		return say("đọc thư", "read")
+	case act.Delete:
+		return say("xóa thư", "deleted")
+	case act.Purge:
+		return say("xóa vĩnh viễn thư", "deleted for good")
+	case act.CreateFolder:
+		return say("tạo thư mục", "created the folder")
+	case act.SearchMail:
+		return say("tìm thư", "searched mail for")
+	}
+	return say(string(v), string(v))
 }
 
-// documentVerbs are the acts on documents in words.
-var documentVerbs = map[act.Verb]action.Text{
-	act.Receive:  {VI: "tiếp nhận văn bản", EN: "received document"},
-	act.Register: {VI: "vào sổ văn bản", EN: "registered document"},
-	act.Present:  {VI: "trình văn bản", EN: "presented document"},
-	act.Direct:   {VI: "bút phê văn bản", EN: "directed document"},
-	act.Route:    {VI: "chuyển xử lý văn bản", EN: "routed document"},
-	act.SetDue:   {VI: "đặt hạn văn bản", EN: "set the due date of document"},
-	act.Return:   {VI: "trả lại văn bản", EN: "returned document"},
-	act.Recall:   {VI: "thu hồi văn bản", EN: "recalled document"},
-	act.Remind:   {VI: "đôn đốc văn bản", EN: "chased document"},
-	act.Report:   {VI: "báo cáo văn bản", EN: "reported on document"},
-	act.Complete: {VI: "hoàn thành văn bản", EN: "completed document"},
-	act.Open:     {VI: "mở văn bản", EN: "opened document"},
-	act.Search:   {VI: "tra cứu", EN: "searched documents for"},
+// documentWords says an act on documents in words.
+func documentWords(v act.Verb) action.Text {
+	switch v {
+	case act.Receive:
+		return say("tiếp nhận văn bản", "received document")
+	case act.Register:
+		return say("vào sổ văn bản", "registered document")
+	case act.Present:
+		return say("trình văn bản", "presented document")
+	case act.Direct:
+		return say("bút phê văn bản", "directed document")
+	case act.Route:
+		return say("chuyển xử lý văn bản", "routed document")
+	case act.SetDue:
+		return say("đặt hạn văn bản", "set the due date of document")
+	case act.Return:
+		return say("trả lại văn bản", "returned document")
+	case act.Recall:
+		return say("thu hồi văn bản", "recalled document")
+	case act.Remind:
+		return say("đôn đốc văn bản", "chased document")
+	case act.Report:
+		return say("báo cáo văn bản", "reported on document")
+	case act.Complete:
+		return say("hoàn thành văn bản", "completed document")
+	case act.Open:
+		return say("mở văn bản", "opened document")
+	case act.Search:
+		return say("tra cứu", "searched documents for")
+	}
+	return say(string(v), string(v))
 }
