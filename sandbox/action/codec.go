@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 )
 
 // UnknownKindError is an entry whose kind this program does not know. It was
@@ -39,21 +38,22 @@ func Encode(r Record) (Kind, []byte, error) {
 	if r.Do == nil {
 		return "", nil, &CodecError{Err: errors.New("record without an action")}
 	}
-	b, err := marshal(wire[Action]{r.By, r.Key, r.Request, r.Cause, r.Do})
-	if err != nil {
+	var b bytes.Buffer
+	if err := write(&b, &wire[Action]{r.By, r.Key, r.Request, r.Cause, r.Do}); err != nil {
 		return "", nil, &CodecError{r.Do.Kind(), err}
 	}
-	return r.Do.Kind(), b, nil
+	return r.Do.Kind(), b.Bytes(), nil
 }
 
-func marshal(v any) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
+// write adds the canonical JSON of v to b.
+func write(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return nil, err
+		return err
 	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
+	b.Truncate(b.Len() - 1) // the line end
+	return nil
 }
 
 // Decode reads what Encode wrote. It fails with *UnknownKindError for a kind
@@ -73,19 +73,15 @@ func Decode(k Kind, body []byte) (Record, error) {
 
 func decodeAs[A Action](body []byte) (Record, error) {
 	var w wire[A]
-	d := json.NewDecoder(bytes.NewReader(body))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&w); err != nil {
+	if err := json.Unmarshal(body, &w); err != nil {
 		return Record{}, err
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Record{}, errors.New("bytes after the end of the record")
-	}
-	again, err := marshal(w)
-	if err != nil {
+	again := bytes.NewBuffer(make([]byte, 0, len(body)+1))
+	if err := write(again, &w); err != nil {
 		return Record{}, err
 	}
-	if !bytes.Equal(again, body) {
+	// Unknown fields, too, are missing from what is written again.
+	if again := again.Bytes(); !bytes.Equal(again, body) {
 		return Record{}, fmt.Errorf("not in canonical form: read %.200q, which is written %.200q", body, again)
 	}
 	return Record{w.By, w.Key, w.Req, w.Cause, w.Do}, nil
