@@ -27,7 +27,7 @@ gen: ## write the generated files
 fuzz: ## every fuzz target for FUZZTIME
 	@grep -roE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sort | sed 's/func //' | while IFS=: read -r file name; do \
 		echo "-- $$name in $$(dirname $$file)"; \
-		$(GO) test -run='^$$' -fuzz="^$$name\$$" -fuzztime=$(FUZZTIME) $$(dirname $$file) || exit 1; \
+		$(GO) test -run='^$$' -fuzz="^$$name\$$" -fuzztime=$(FUZZTIME) $$(dirname $$file) </dev/null || exit 1; \
 	done
 
 bench: ## the promises, measured, with the machine they were measured on

@@ -18,6 +18,7 @@ var layers = []struct {
 	{"internal/viet", nil},
 	{"internal/office", nil},
 	{"internal/archtest", nil},
+	{"internal/e2e", nil}, // tests only, against the built program
 	{"sandbox/action", nil},
 	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
 
