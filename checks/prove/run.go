@@ -236,10 +236,13 @@ func (w *person) sit(ctx context.Context, t *tasks.Transcript) error {
 			return fmt.Errorf("deed %d (%s): %w", i+1, place(d.Pos), err)
 		}
 	}
-	var end time.Time
-	w.at.View(func(v attempt.View) { end = v.Clock.End() })
-	if err := w.advance(end); err != nil {
+	var clock world.Clock
+	w.at.View(func(v attempt.View) { clock = v.Clock })
+	if err := w.advance(clock.End()); err != nil {
 		return err
+	}
+	if w.at.View(func(v attempt.View) { clock = v.Clock }); clock.Ended() {
+		return nil // the end of the time has handed in
 	}
 	_, err := w.at.Note(ctx, w.origin(action.ViaDesk), action.Submitted{})
 	return err
