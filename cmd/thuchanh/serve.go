@@ -19,9 +19,10 @@ import (
 type serveCmd struct {
 	Config `embed:""`
 
-	Demo       bool   `help:"Mở phòng thi thử: giao đề cho vài thí sinh, in tài khoản để dùng Thunderbird, curl … / Open a trial room and print accounts."`
-	Paper      string `help:"Đề của phòng thi thử: tên đề có sẵn hoặc thư mục. / Paper of the trial room: a bundled one's name or a folder." default:"song-may-01"`
-	Candidates int    `help:"Số thí sinh của phòng thi thử (1–600). / Candidates of the trial room." default:"3"`
+	Demo       bool    `help:"Mở phòng thi thử: giao đề cho vài thí sinh, in tài khoản để dùng Thunderbird, curl … / Open a trial room and print accounts."`
+	Paper      string  `help:"Đề của phòng thi thử: tên đề có sẵn hoặc thư mục. / Paper of the trial room: a bundled one's name or a folder." default:"song-may-01"`
+	Candidates int     `help:"Số thí sinh của phòng thi thử (1–600). / Candidates of the trial room." default:"3"`
+	Variant    *uint64 `help:"Mọi thí sinh của phòng thi thử cùng biến thể này (từ 0); mặc định mỗi người một biến thể. / All candidates of the trial room get this variant (from 0); each draws his own by default."`
 }
 
 // Run serves until the process is told to stop.
@@ -71,7 +72,7 @@ func (c *serveCmd) fill(ctx context.Context, s *server, p *tasks.Paper) error {
 	if len(s.room.Seats()) > 0 {
 		return nil
 	}
-	accounts, err := enrol(ctx, s.room, p, c.Candidates)
+	accounts, err := enrol(ctx, s.room, p, c.Candidates, c.Variant)
 	if err != nil {
 		return err
 	}
@@ -124,15 +125,19 @@ func (c *serveCmd) announce(w io.Writer, s *server) {
 // account is a login with the password handed out for it.
 type account struct{ login, password string }
 
-// enrol deals the paper to n candidates; the variant follows from the candidate
-// number, so neighbours differ.
-func enrol(ctx context.Context, room *exam.Room, p *tasks.Paper, n int) ([]account, error) {
+// enrol deals the paper to n candidates. Unless one variant is given for all,
+// the variant follows from the candidate number, so neighbours differ.
+func enrol(ctx context.Context, room *exam.Room, p *tasks.Paper, n int, variant *uint64) ([]account, error) {
 	d := newDealer(p)
 	var out []account
 	for i := range n {
 		id := action.CandidateID(fmt.Sprintf("TS%03d", i+1))
 		a := account{fmt.Sprintf("ts%03d", i+1), newPassword()}
-		if _, err := d.deal(ctx, room, id, a, d.draw(id)); err != nil {
+		v := d.draw(id)
+		if variant != nil {
+			v = *variant
+		}
+		if _, err := d.deal(ctx, room, id, a, v); err != nil {
 			return nil, fmt.Errorf("enrolling %s: %w", id, err)
 		}
 		out = append(out, a)
