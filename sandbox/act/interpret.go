@@ -293,10 +293,15 @@ func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.Sta
 		verb = SaveDraft
 	}
 	out := one(base, Mail, verb, nil, name)
-	s := &Sent{Hash: a.Letter, Letter: l, Own: l.OwnText()}
+	s := &Sent{Hash: a.Letter, Letter: l}
+	out[0].Sent = s
+	if verb == SaveCopy {
+		return out, nil // what it is a copy of was read when it was handed in
+	}
+	s.Own = l.OwnText()
 	in.relate(s)
 	in.attach(s)
-	out[0].Sent, out[0].Letters = s, slices.Concat(s.Answers, s.Passes)
+	out[0].Letters = slices.Concat(s.Answers, s.Passes)
 	return out, nil
 }
 

@@ -81,22 +81,24 @@ func (in *Interpreter) headerPeople(list []letter.Address) map[string]bool {
 // of the same subject only, or all if it is a forward with its own subject.
 func (in *Interpreter) relate(s *Sent) {
 	o := in.originals
-	for _, id := range in.candidates(s.Letter) {
+	for _, id := range in.candidates(s) {
 		orig := o.letters[id]
 		switch {
-		case s.Letter.Forwards(orig).Forward:
-			s.Passes = append(s.Passes, id)
 		case s.Letter.RepliesTo(orig).Reply:
 			s.Answers = append(s.Answers, id)
+		case s.Letter.Forwards(orig).Forward:
+			s.Passes = append(s.Passes, id)
 		case subjectKey(orig.Subject) == subjectKey(s.Letter.Subject):
 			s.Alike = append(s.Alike, id)
 		}
 	}
 }
 
-// candidates are the letters worth comparing, in the world's order.
-func (in *Interpreter) candidates(l *letter.Letter) []action.LetterID {
-	o := in.originals
+// candidates are the letters worth comparing, in the world's order: those that
+// the header, an attached letter or the subject point to, and only if nothing
+// does, all that may have been quoted. Comparing texts is costly.
+func (in *Interpreter) candidates(s *Sent) []action.LetterID {
+	o, l := in.originals, s.Letter
 	pick := map[action.LetterID]bool{}
 	for _, id := range slices.Concat(l.InReplyTo, l.References) {
 		if w, ok := o.byMsgID[id]; ok {
@@ -113,10 +115,8 @@ func (in *Interpreter) candidates(l *letter.Letter) []action.LetterID {
 			}
 		}
 	}
-	if own := l.OwnText(); own.Forwarded != "" || own.Quoted != "" {
-		for _, id := range o.order {
-			pick[id] = true
-		}
+	if len(pick) == 0 && (s.Own.Forwarded != "" || s.Own.Quoted != "") {
+		return o.order
 	}
 	var out []action.LetterID
 	for _, id := range o.order {
