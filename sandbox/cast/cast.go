@@ -170,7 +170,8 @@ func (s *State) register(p *Pending, docs *dms.State, due time.Time) ([]action.A
 		dms.Present{Document: id, To: s.world.World.Candidate})
 }
 
-// report is a unit's report on the branch that was given to it.
+// report is the lead's report (báo cáo kết quả). Who co-ordinates gives opinions
+// to the lead and reports to nobody; such a branch can still be recalled.
 func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Action, error) {
 	doc := docs.Document(p.act.Document)
 	who := s.world.Person(p.By.Person)
@@ -179,7 +180,7 @@ func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Act
 	}
 	for _, a := range doc.Assignments {
 		mine := a.Party == action.Party(who.ID) || a.Party == action.Party(who.Unit)
-		if mine && a.Pending() {
+		if mine && a.Role == action.Lead && a.Pending() {
 			return decideAll(docs, p.By, due, dms.Report{Document: doc.ID, Assignment: a.ID, Text: p.reaction.Report})
 		}
 	}
