@@ -2,56 +2,81 @@ package exam
 
 import "time"
 
-// Limits of failed sign-ins. They are per login, and per address only for
-// logins that nobody has: an examination hall sits behind one address.
+// Limits of failed sign-ins: for each login at each address, so that a guesser
+// elsewhere cannot lock the candidate at his own machine out, and nobody locks
+// out a whole examination hall, which sits behind one address.
 const (
 	maxFailures = 8
 	window      = time.Minute
 	maxTracked  = 10_000
+	maxLogin    = 100 // bytes of a login that are remembered
 )
 
 // guard counts failed sign-ins. Its owner locks.
-type guard struct{ failures map[string][]time.Time }
+type guard struct{ trails map[string]*trail }
 
-func newGuard() guard { return guard{failures: map[string][]time.Time{}} }
-
-// key separates hosts that guess at one login, so that a guesser cannot lock
-// the candidate at his own machine out.
-func key(login, address string) string { return login + "\x00" + address }
-
-func (g *guard) blocked(login, address string, now time.Time) bool {
-	return len(g.recent(key(login, address), now)) >= maxFailures
+// trail is what somebody guessing at one login left behind.
+type trail struct {
+	failures []time.Time
+	told     time.Time // when it was last recorded that he is held off
 }
 
-func (g *guard) recent(k string, now time.Time) []time.Time {
-	list := g.failures[k]
-	for len(list) > 0 && now.Sub(list[0]) >= window {
-		list = list[1:]
+func newGuard() guard { return guard{trails: map[string]*trail{}} }
+
+func key(login, address string) string {
+	return login[:min(len(login), maxLogin)] + "\x00" + address
+}
+
+func (g *guard) blocked(login, address string, now time.Time) bool {
+	t := g.recent(key(login, address), now)
+	return t != nil && len(t.failures) >= maxFailures
+}
+
+// tell reports whether it is to be recorded that this sign-in is held off: once
+// in a window, or a program that never gives up would fill the record.
+func (g *guard) tell(login, address string, now time.Time) bool {
+	t := g.recent(key(login, address), now)
+	if t == nil || !t.told.IsZero() && now.Sub(t.told) < window {
+		return t == nil
 	}
-	if len(list) == 0 {
-		delete(g.failures, k)
+	t.told = now
+	return true
+}
+
+// recent forgets what has left the window; nil if nothing is in it.
+func (g *guard) recent(k string, now time.Time) *trail {
+	t := g.trails[k]
+	if t == nil {
 		return nil
 	}
-	g.failures[k] = list
-	return list
+	for len(t.failures) > 0 && now.Sub(t.failures[0]) >= window {
+		t.failures = t.failures[1:]
+	}
+	if len(t.failures) == 0 {
+		delete(g.trails, k)
+		return nil
+	}
+	return t
 }
 
 func (g *guard) failed(login, address string, now time.Time) {
 	k := key(login, address)
-	if len(g.failures) >= maxTracked {
-		for old := range g.failures {
+	if len(g.trails) >= maxTracked {
+		for old := range g.trails {
 			g.recent(old, now)
 		}
 	}
-	if len(g.failures) < maxTracked {
-		g.failures[k] = append(g.recent(k, now), now)
+	t := g.recent(k, now)
+	if t == nil {
+		if len(g.trails) >= maxTracked {
+			return
+		}
+		t = &trail{}
+		g.trails[k] = t
 	}
+	t.failures = append(t.failures, now)
 }
 
-func (g *guard) succeeded(login string) {
-	for k := range g.failures {
-		if len(k) > len(login) && k[:len(login)] == login && k[len(login)] == 0 {
-			delete(g.failures, k)
-		}
-	}
-}
+// succeeded forgets what was mistyped at this address. Failures elsewhere stay:
+// a guesser must not be set free by the candidate's own work.
+func (g *guard) succeeded(login, address string) { delete(g.trails, key(login, address)) }

@@ -10,15 +10,17 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"sort"
 	"strings"
 	"sync"
-	"thuchanh/sandbox/stage"
+	"sync/atomic"
 	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/journal"
+	"thuchanh/sandbox/stage"
 )
 
 // Room is an examination in progress. Its methods are safe for concurrent use.
@@ -44,6 +46,9 @@ type seat struct {
 	sessions map[string]time.Time
 }
 
+// server is who does what nobody in particular does.
+var server = action.Origin{Role: action.System, Via: action.ViaServer}
+
 // Stream returns the stream of the examination named id.
 func Stream(id string) journal.Stream { return journal.Stream("exam/" + id) }
 
@@ -68,7 +73,7 @@ func Open(ctx context.Context, opt attempt.Options, o action.ExamOpened) (*Room,
 		return nil, err
 	}
 	if r.seq == 0 {
-		if err := r.append(ctx, o); err != nil {
+		if err := r.append(ctx, server, o); err != nil {
 			return nil, err
 		}
 		r.opened = o
@@ -78,6 +83,7 @@ func Open(ctx context.Context, opt attempt.Options, o action.ExamOpened) (*Room,
 
 // replay reads the roster and opens every attempt on it.
 func (r *Room) replay(ctx context.Context) error {
+	var roster []action.CandidateEnrolled
 	for e, err := range r.opt.Store.Read(ctx, r.stream, 0) {
 		if err != nil {
 			return fmt.Errorf("opening examination %s: %w", r.stream, err)
@@ -91,20 +97,42 @@ func (r *Room) replay(ctx context.Context) error {
 		case action.ExamOpened:
 			r.opened = a
 		case action.CandidateEnrolled:
-			at, err := attempt.Open(ctx, r.opt, journal.Stream(a.Attempt))
-			if err != nil {
-				return fmt.Errorf("opening the attempt of candidate %s: %w", a.Candidate, err)
-			}
-			r.seats[a.Login] = &seat{enrolled: a, attempt: at, sessions: map[string]time.Time{}}
+			roster = append(roster, a)
 		}
 	}
-	return nil
+	attempts, err := r.openAll(ctx, roster)
+	for i, at := range attempts {
+		if at != nil {
+			r.sit(roster[i], at)
+		}
+	}
+	return err
+}
+
+// openAll opens the attempts of a roster, as many at once as there are
+// processors. Those that could be opened are returned with an error too.
+func (r *Room) openAll(ctx context.Context, roster []action.CandidateEnrolled) ([]*attempt.Attempt, error) {
+	attempts, errs := make([]*attempt.Attempt, len(roster)), make([]error, len(roster))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(roster)) {
+		wg.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(roster)); i = next.Add(1) - 1 {
+				var err error
+				if attempts[i], err = attempt.Open(ctx, r.opt, journal.Stream(roster[i].Attempt)); err != nil {
+					errs[i] = fmt.Errorf("opening the attempt of candidate %s: %w", roster[i].Candidate, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return attempts, errors.Join(errs...)
 }
 
 // append writes one entry to the examination's stream. Callers hold the lock
 // or are alone.
-func (r *Room) append(ctx context.Context, a action.Action) error {
-	kind, body, err := action.Encode(action.Record{By: action.Origin{Role: action.System, Via: action.ViaServer}, Do: a})
+func (r *Room) append(ctx context.Context, by action.Origin, a action.Action) error {
+	kind, body, err := action.Encode(action.Record{By: by, Do: a})
 	if err != nil {
 		return err
 	}
@@ -140,28 +168,56 @@ func (r *Room) Enrol(ctx context.Context, e Enrolment) (*attempt.Attempt, error)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	stream := AttemptStream(r.opened.Exam, e.Candidate)
 	for _, s := range r.seats {
-		if s.enrolled.Login == e.Login || s.enrolled.Candidate == e.Candidate {
+		// Numbers that differ only in case would share a stream.
+		if loginKey(s.enrolled.Login) == loginKey(e.Login) || s.enrolled.Candidate == e.Candidate || s.enrolled.Attempt == string(stream) {
 			return nil, fmt.Errorf("candidate %s, login %s: %w", e.Candidate, e.Login, ErrEnrolled)
 		}
 	}
-	stream := AttemptStream(r.opened.Exam, e.Candidate)
-	e.Dealt.Candidate = e.Candidate
-	at, err := attempt.Deal(ctx, r.opt, stream, e.Dealt, e.Paper, e.World, e.Blobs)
-	if conflict, ok := errors.AsType[*journal.ConflictError](err); ok && conflict.Actual > 0 {
-		// Dealt before a crash, but not yet on the roster: the stream is his.
-		at, err = attempt.Open(ctx, r.opt, stream)
-	}
+	at, err := r.deal(ctx, stream, e)
 	if err != nil {
 		return nil, err
 	}
 	enrolled := action.CandidateEnrolled{Candidate: e.Candidate, Name: e.Name, Login: e.Login, Verifier: verifier, Attempt: string(stream)}
-	if err := r.append(ctx, enrolled); err != nil {
+	if err := r.append(ctx, server, enrolled); err != nil {
 		at.Close()
 		return nil, err
 	}
-	r.seats[e.Login] = &seat{enrolled: enrolled, attempt: at, sessions: map[string]time.Time{}}
+	r.sit(enrolled, at)
 	return at, nil
+}
+
+// deal begins the candidate's attempt, or finds the one that was dealt to him
+// before a crash kept him off the roster.
+func (r *Room) deal(ctx context.Context, stream journal.Stream, e Enrolment) (*attempt.Attempt, error) {
+	e.Dealt.Candidate = e.Candidate
+	at, err := attempt.Deal(ctx, r.opt, stream, e.Dealt, e.Paper, e.World, e.Blobs)
+	if conflict, ok := errors.AsType[*journal.ConflictError](err); !ok || conflict.Actual == 0 {
+		return at, err
+	}
+	if at, err = attempt.Open(ctx, r.opt, stream); err != nil {
+		return nil, err
+	}
+	var whose action.CandidateID
+	var world []byte
+	at.View(func(v attempt.View) {
+		whose = v.Candidate
+		world, err = v.World.World.Encode()
+	})
+	if err == nil && (whose != e.Candidate || action.Sum(world) != e.World.Hash) {
+		err = fmt.Errorf("candidate %s: %s was dealt before, to candidate %s or from another paper or variant: enrol with the same paper, or under another examination name", e.Candidate, stream, whose)
+	}
+	if err != nil {
+		at.Close()
+		return nil, err
+	}
+	return at, nil
+}
+
+// sit puts a candidate on the roster. The lock is held, or nobody else is there.
+func (r *Room) sit(c action.CandidateEnrolled, at *attempt.Attempt) {
+	r.seats[loginKey(c.Login)] = &seat{enrolled: c, attempt: at, sessions: map[string]time.Time{}}
 }
 
 // Opened says which examination this is.
@@ -195,8 +251,7 @@ func (r *Room) StartAll(ctx context.Context) error {
 		if started {
 			continue
 		}
-		by := action.Origin{Role: action.System, Via: action.ViaServer}
-		if _, err := s.Attempt.Note(ctx, by, action.Started{}); err != nil {
+		if _, err := s.Attempt.Note(ctx, server, action.Started{}); err != nil {
 			return fmt.Errorf("starting candidate %s: %w", s.Candidate, err)
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
+	"errors"
+	"maps"
+	"strings"
 	"time"
 
 	"thuchanh/sandbox/action"
@@ -29,71 +31,134 @@ const restSession = 30 * time.Minute
 // its refusal, is recorded; the password never is. The error is an
 // *action.Refusal or an *attempt.FaultError.
 func (r *Room) SignIn(ctx context.Context, login, password string, from action.Origin) (*attempt.Attempt, error) {
-	now := r.opt.Now()
-	r.mu.Lock()
-	s := r.seats[login]
-	if r.guard.blocked(login, from.Address, now) {
-		r.mu.Unlock()
-		return nil, r.refuse(ctx, s, from, ErrRateLimited)
+	login = loginKey(login)
+	s, why, err := r.judge(ctx, login, password, from.Address)
+	if err != nil {
+		return nil, &attempt.FaultError{Command: "sign_in", Err: err}
 	}
-	known, salted := false, ""
-	if s != nil {
-		known, salted = s.known.is(password), s.enrolled.Verifier
+	if why != nil {
+		return nil, r.refuse(ctx, s, login, from, why)
 	}
-	r.mu.Unlock()
-
-	// The slow comparison runs without the lock, for unknown logins too, so
-	// that the time taken does not tell which logins exist.
-	if !known && !r.compare(salted, password) {
-		r.mu.Lock()
-		r.guard.failed(login, from.Address, now)
-		r.mu.Unlock()
-		return nil, r.refuse(ctx, s, from, ErrWrongPassword)
-	}
-
 	from = asCandidate(s, from)
-	r.mu.Lock()
-	r.guard.succeeded(login)
-	s.known.remember(password)
-	session := string(from.Via) + " " + from.Address + " " + from.Client
-	last, again := s.sessions[session]
-	again = again && from.Via == action.ViaREST && now.Sub(last) < restSession
-	s.sessions[session] = now
-	r.mu.Unlock()
-	if again {
+	if from.Via == action.ViaREST && !r.visits(s, from) {
 		return s.attempt, nil
 	}
 	id := make([]byte, 8)
 	rand.Read(id) // never fails (crypto/rand)
 	if _, err := s.attempt.Note(ctx, from, action.SignedIn{Session: hex.EncodeToString(id)}); err != nil {
+		r.forget(s, from)
 		return nil, err
 	}
 	return s.attempt, nil
 }
 
+// loginKey is how logins are compared: without case, for telephones write the
+// first letter large, and without the blanks that pasting brings along.
+func loginKey(login string) string { return strings.ToLower(strings.TrimSpace(login)) }
+
+// judge finds the seat of a login, nil if there is none, and why its owner is
+// not let in, nil if he is.
+func (r *Room) judge(ctx context.Context, login, password, address string) (s *seat, why *action.Refusal, err error) {
+	look := func() (known, blocked bool) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		s = r.seats[login]
+		return s != nil && s.known.is(password), r.guard.blocked(login, address, r.opt.Now())
+	}
+	known, blocked := look()
+	switch {
+	case blocked:
+		return s, ErrRateLimited, nil
+	case known:
+		return s, nil, nil
+	}
+	// The slow comparison runs without the lock, for unknown logins too, so
+	// that the time taken does not tell which logins exist.
+	select {
+	case r.slow <- struct{}{}:
+		defer func() { <-r.slow }()
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
+	// Those who waited together may have failed, or succeeded, together.
+	if known, blocked = look(); blocked {
+		return s, ErrRateLimited, nil
+	}
+	verifier := ""
+	if s != nil {
+		verifier = s.enrolled.Verifier
+	}
+	fits := known || verify(verifier, password)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !fits {
+		r.guard.failed(login, address, r.opt.Now())
+		return s, ErrWrongPassword, nil
+	}
+	r.guard.succeeded(login, address)
+	s.known.remember(password)
+	return s, nil, nil
+}
+
+// maxSessions bounds how many REST clients of one candidate are remembered: a
+// client may call itself something else every time.
+const maxSessions = 64
+
+// session tells the clients of a candidate apart.
+func session(from action.Origin) string { return from.Address + " " + from.Client }
+
+// visits reports whether this is a new session, and remembers it.
+func (r *Room) visits(s *seat, from action.Origin) bool {
+	now := r.opt.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last, ok := s.sessions[session(from)]
+	if !ok && len(s.sessions) >= maxSessions {
+		maps.DeleteFunc(s.sessions, func(_ string, last time.Time) bool { return now.Sub(last) >= restSession })
+		if len(s.sessions) >= maxSessions {
+			return true
+		}
+	}
+	s.sessions[session(from)] = now
+	return !ok || now.Sub(last) >= restSession
+}
+
+// forget lets the next request sign in again: this one was not recorded.
+func (r *Room) forget(s *seat, from action.Origin) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(s.sessions, session(from))
+}
+
 // maxComparisons bounds the memory of a hall signing in at once.
 const maxComparisons = 4
 
-func (r *Room) compare(verifier, password string) bool {
-	r.slow <- struct{}{}
-	defer func() { <-r.slow }()
-	return verify(verifier, password)
-}
-
 // refuse records a refused sign-in: with the candidate it was aimed at, or with
 // the examination if the login is nobody's.
-func (r *Room) refuse(ctx context.Context, s *seat, from action.Origin, why *action.Refusal) error {
+func (r *Room) refuse(ctx context.Context, s *seat, login string, from action.Origin, why *action.Refusal) error {
+	if why == ErrRateLimited {
+		r.mu.Lock()
+		tell := r.guard.tell(login, from.Address, r.opt.Now())
+		r.mu.Unlock()
+		if !tell {
+			return why
+		}
+	}
 	act := action.SignInRefused{Code: why.Code}
 	var err error
 	if s != nil {
 		_, err = s.attempt.Note(ctx, asCandidate(s, from), act)
 	} else {
+		from.Role, from.Person = action.System, "" // nobody on the roster
 		r.mu.Lock()
-		err = r.append(context.WithoutCancel(ctx), act)
+		err = r.append(context.WithoutCancel(ctx), from, act)
 		r.mu.Unlock()
 	}
 	if err != nil {
-		return fmt.Errorf("recording a refused sign-in: %w", err)
+		if _, ok := errors.AsType[*attempt.FaultError](err); ok {
+			return err
+		}
+		return &attempt.FaultError{Command: "sign_in", Err: err}
 	}
 	return why
 }
