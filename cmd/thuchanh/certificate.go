@@ -8,7 +8,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
-	"encoding/hex"
 	"encoding/pem"
 	"errors"
 	"fmt"
@@ -23,7 +22,8 @@ import (
 
 // certificate loads the certificate that was given, or the one that was made
 // at the first start, or makes it now. The fingerprint lets an invigilator
-// check what a mail program shows when it asks about a self-signed certificate.
+// check what a mail program shows when it asks about a self-signed certificate;
+// it is written as those programs show it and as msmtp's tls_fingerprint wants it.
 func certificate(c *Config) (cert tls.Certificate, fingerprint string, err error) {
 	certFile, keyFile := c.Cert, c.Key
 	if certFile == "" {
@@ -40,7 +40,7 @@ func certificate(c *Config) (cert tls.Certificate, fingerprint string, err error
 		return cert, "", fmt.Errorf("loading the certificate %s: %w", certFile, err)
 	}
 	sum := sha256.Sum256(cert.Certificate[0])
-	return cert, strings.ToUpper(hex.EncodeToString(sum[:])), nil
+	return cert, strings.ReplaceAll(fmt.Sprintf("% X", sum), " ", ":"), nil
 }
 
 // makeCertificate writes a self-signed certificate for host and this machine.
