@@ -3,6 +3,7 @@ package checks
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"thuchanh/sandbox/act"
@@ -101,7 +102,12 @@ func (r *Record) add(e journal.Entry, rec action.Record) error {
 	if err != nil {
 		r.Broken = append(r.Broken, Incident{e.Seq, at, err.Error()})
 	}
-	r.Acts = append(r.Acts, acts...)
+	for _, a := range acts {
+		if a.Again != 0 {
+			r.Acts = slices.DeleteFunc(r.Acts, func(old act.Act) bool { return old.Seq == a.Again })
+		}
+		r.Acts = append(r.Acts, a)
+	}
 	mail.Apply(r.End.Mail, rec.Do)
 	dms.Apply(r.End.Documents, rec.Do, rec.By, at)
 	return nil

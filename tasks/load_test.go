@@ -100,7 +100,7 @@ func TestTheWorldHasWhatIsWritten(t *testing.T) {
 func TestATranscriptLikeAnotherKeepsItsTimesAndIsSorted(t *testing.T) {
 	p := good(t)
 	nham := p.Transcripts[1]
-	if nham.ID != "nham" || *nham.Total != 36*Point || nham.MustScore["tra-loi"] != 20*Point {
+	if nham.ID != "nham" || *nham.Total != 24*Point || nham.MustScore["tra-loi"] != 24*Point {
 		t.Fatalf("transcript: %+v", nham)
 	}
 	var got []string

@@ -82,6 +82,10 @@ type Act struct {
 	// Refused is set when it was tried and not carried out.
 	Refused *action.Refused
 
+	// Again is the entry of an earlier submission of the same letter, which this
+	// one completes: a program that hands in the hidden recipients apart, or
+	// tries again after a lost answer, sends one letter. 0 if there is none.
+	Again uint64
 	// Letters are the letters of the world it is about.
 	Letters []action.LetterID
 	// Folder is where letters went, by name.

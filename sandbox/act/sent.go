@@ -17,13 +17,45 @@ func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, err
 	}
 	l := letter.Read(raw)
 	s := &Sent{Hash: a.Letter, Letter: l, Own: l.OwnText()}
-	in.address(s, a.To)
-	in.relate(s)
 	in.attach(s)
+	envelope := in.again(&base, s, a.To)
+	in.address(s, envelope)
+	in.relate(s)
 	base.App, base.Verb, base.Sent = Mail, Send, s
 	base.Letters = slices.Concat(s.Answers, s.Passes)
 	base.Text = s.Own.Text
 	return []Act{base}, nil
+}
+
+// submission is a letter that was handed in, with all its recipients so far.
+type submission struct {
+	first    Act // its Seq is that of the latest submission
+	sent     *Sent
+	envelope []action.Recipient
+}
+
+// again recognises a letter that is handed in once more, by its Message-ID and
+// by saying and holding the same. It counts from the first time, and its
+// recipients add up.
+func (in *Interpreter) again(base *Act, s *Sent, to []action.Recipient) []action.Recipient {
+	id := s.Letter.MessageID
+	if id == "" {
+		return to
+	}
+	old := in.submitted[id]
+	if old == nil || !sameLetter(old.sent, s) {
+		in.submitted[id] = &submission{first: *base, sent: s, envelope: to}
+		return to
+	}
+	base.Again, base.At = old.first.Seq, old.first.At
+	old.first.Seq = base.Seq
+	old.envelope = slices.Concat(old.envelope, to)
+	return old.envelope
+}
+
+func sameLetter(a, b *Sent) bool {
+	return a.Letter.Subject == b.Letter.Subject && a.Own.Text == b.Own.Text &&
+		slices.EqualFunc(a.Files, b.Files, func(x, y Attached) bool { return x.Hash == y.Hash && x.Name == y.Name })
 }
 
 // address sorts the envelope's recipients into To, Cc and Bcc by the header.
