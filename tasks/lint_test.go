@@ -19,7 +19,7 @@ func TestLintFindsWhatWouldMakeAPaperUnfair(t *testing.T) {
 		{"a reaction in another's name", "world.yaml", "after: 2m, by: tran_b", "after: 2m, by: le_c", "sends a letter of"},
 		{"a reaction of the candidate", "world.yaml", "after: 90s, by: le_c", "after: 90s, by: giam_doc", "done by the candidate"},
 		{"a script that acts after the end", "transcripts/nham.yaml", `"08:40"`, `"09:40"`, "outside the examination"},
-		{"a script that promises too much", "transcripts/nham.yaml", "tra-loi: 20", "tra-loi: 25", "Promises 25 points"},
+		{"a script that promises too much", "transcripts/nham.yaml", "tra-loi: 24", "tra-loi: 25", "Promises 25 points"},
 		{"an oracle that is not perfect", "transcripts/oracle.yaml", "chuyen: 16", "chuyen: 15", "gets only 15 of the 16"},
 		{"doing nothing that earns", "transcripts/do-nothing.yaml", "total: 0", "total: 1", "do-nothing must have"},
 		{"a total other than 40", "paper.yaml", "total: 40", "total: 39", "add up to 40"},

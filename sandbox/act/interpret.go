@@ -28,8 +28,8 @@ type Interpreter struct {
 	// appending it to the one folder and deleting it from the other, with a
 	// header field of their own added.
 	adopted map[action.MsgID]action.LetterID
-	// submitted are the letters handed in, by Message-ID.
-	submitted map[string]*submission
+	// handed are the letters handed in, by Message-ID.
+	handed map[string]*submission
 }
 
 // destination is a folder as it was when something was copied into it.
@@ -78,7 +78,7 @@ func (o *Originals) World() *world.Index { return o.x }
 // NewInterpreter returns an interpreter for one attempt. blob gives the bytes
 // of letters that the candidate handed in.
 func NewInterpreter(o *Originals, blob func(action.Hash) ([]byte, error)) *Interpreter {
-	return &Interpreter{originals: o, blob: blob, copied: map[action.MsgID]destination{}, adopted: map[action.MsgID]action.LetterID{}, submitted: map[string]*submission{}}
+	return &Interpreter{originals: o, blob: blob, copied: map[action.MsgID]destination{}, adopted: map[action.MsgID]action.LetterID{}, handed: map[string]*submission{}}
 }
 
 // Observe says what a record means. box is the mailbox as it was just before.

@@ -42,9 +42,9 @@ func (in *Interpreter) again(base *Act, s *Sent, to []action.Recipient) []action
 	if id == "" {
 		return to
 	}
-	old := in.submitted[id]
+	old := in.handed[id]
 	if old == nil || !sameLetter(old.sent, s) {
-		in.submitted[id] = &submission{first: *base, sent: s, envelope: to}
+		in.handed[id] = &submission{first: *base, sent: s, envelope: to}
 		return to
 	}
 	base.Again, base.At = old.first.Seq, old.first.At
