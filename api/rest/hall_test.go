@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -110,7 +111,9 @@ func open(t testing.TB, candidate action.PersonID) *hall {
 		}
 		return fragile{box, h}, nil
 	})
-	e, err := api.New(api.Config{REST: rest.Config{Desk: desk, Version: "thử"}})
+	e, err := api.New(api.Config{REST: rest.Config{Desk: desk, Version: "thử", Tasks: func(_ context.Context, variant uint64) (rest.TaskSheet, error) {
+		return rest.TaskSheet{Paper: "thu", Minutes: 60, Tasks: []rest.SheetTask{{ID: "mot", Points: 5, Instruction: fmt.Sprintf("Biến thể %d", variant)}}}, nil
+	}}})
 	if err != nil {
 		t.Fatal(err)
 	}

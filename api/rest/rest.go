@@ -61,6 +61,8 @@ type keyLooker interface{ Used(key string) bool }
 // Config is what the interface needs from its surroundings.
 type Config struct {
 	Desk Desk
+	// Tasks gives the task sheet of a variant; nil if tasks are not handed out here.
+	Tasks func(ctx context.Context, variant uint64) (TaskSheet, error)
 	// Log gets faults; nothing if nil.
 	Log *slog.Logger
 	// Version of the program, for the OpenAPI document.
@@ -92,6 +94,7 @@ func Mount(e *echo.Echo, cfg Config) error {
 	f.registerReads()
 	f.registerActs()
 	f.registerAttempt()
+	f.registerTaskSheet()
 	f.finishOpenAPI()
 	return f.serveDocs(e)
 }

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"thuchanh/sandbox/action"
@@ -91,35 +92,43 @@ func (c *serveCmd) fill(ctx context.Context, s *server, p *tasks.Paper) error {
 
 func (c *serveCmd) accountsFile() string { return filepath.Join(c.Data, c.Exam+"-accounts.txt") }
 
-// announce says where everything is.
+// announce says where everything is, with commands that can be pasted as they are.
 func (c *serveCmd) announce(w io.Writer, s *server) {
 	seats := s.room.Seats()
 	fmt.Fprintf(w, "Phòng thi “%s” đang mở, %d thí sinh. / The room is open, %d candidates.\n\n", c.Exam, len(seats), len(seats))
-	for _, a := range []struct{ name, addr, note string }{
-		{"IMAP  (SSL/TLS)", s.IMAPS, "curl -k --user ts001:MATKHAU imaps://%s/INBOX"},
-		{"IMAP  (STARTTLS)", s.IMAP, ""},
-		{"SMTP  (SSL/TLS)", s.SMTPS, ""},
-		{"SMTP  (STARTTLS)", s.Submission, "swaks --server %s --tls --auth-user ts001"},
-		{"REST  (HTTP)", s.HTTP, "curl --user ts001:MATKHAU http://%s/api/dms/documents"},
-		{"REST  (HTTPS)", s.HTTPS, ""},
+	first, accounts := "ts001:MATKHAU", ""
+	if b, err := os.ReadFile(c.accountsFile()); err == nil {
+		accounts = string(b)
+		if f := strings.Fields(accounts); len(f) > 1 {
+			first = f[0] + ":" + f[1]
+		}
+	}
+	for _, a := range []struct {
+		name, addr string
+		try        []string
+	}{
+		{"REST  (HTTP)", s.HTTP, []string{"curl --user %[2]s http://%[1]s/api/attempt/tasks   # đề thi / the tasks", "curl --user %[2]s http://%[1]s/api/dms/documents"}},
+		{"REST  (HTTPS)", s.HTTPS, nil},
+		{"IMAP  (SSL/TLS)", s.IMAPS, []string{"curl -k --user %[2]s imaps://%[1]s/INBOX -X 'FETCH 1:* (FLAGS ENVELOPE)'"}},
+		{"IMAP  (STARTTLS)", s.IMAP, nil},
+		{"SMTP  (SSL/TLS)", s.SMTPS, nil},
+		{"SMTP  (STARTTLS)", s.Submission, nil},
 	} {
 		if a.addr == "" {
 			continue
 		}
 		fmt.Fprintf(w, "  %-17s %s\n", a.name, a.addr)
-		if a.note != "" {
-			fmt.Fprintf(w, "  %-17s   "+a.note+"\n", "", a.addr)
+		for _, t := range a.try {
+			fmt.Fprintf(w, "      "+t+"\n", a.addr, first)
 		}
 	}
-	fmt.Fprintf(w, "\n  Chứng chỉ tự ký, SHA-256: %s\n", s.Fingerprint)
-	if b, err := os.ReadFile(c.accountsFile()); err == nil {
+	fmt.Fprintf(w, "\n  Chứng chỉ tự ký / self-signed certificate, SHA-256: %s\n", s.Fingerprint)
+	if accounts != "" && len(seats) > 0 {
 		address := ""
-		if len(seats) > 0 {
-			seats[0].Attempt.View(func(v attempt.View) { address = v.World.Candidate().Address })
-		}
-		fmt.Fprintf(w, "\n  Tài khoản (địa chỉ thư %s):\n  Accounts (login, password):\n%s", address, indent(string(b)))
+		seats[0].Attempt.View(func(v attempt.View) { address = v.World.Candidate().Address })
+		fmt.Fprintf(w, "\n  Tài khoản (địa chỉ thư %s):\n  Accounts (login, password):\n%s", address, indent(accounts))
 	}
-	fmt.Fprintf(w, "\n  Chấm bài / mark:  thuchanh grade %s   (sau khi đóng máy chủ / after closing)\n  Dừng / stop:      Ctrl+C\n", c.Data)
+	fmt.Fprintf(w, "\n  Dừng / stop:  Ctrl+C.  Sau đó chấm / then mark:  thuchanh grade %s\n", c.Data)
 }
 
 // account is a login with the password handed out for it.

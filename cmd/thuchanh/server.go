@@ -38,6 +38,9 @@ type server struct {
 	Fingerprint                                 string
 	roots                                       *x509.CertPool // trusts the server's own certificate
 
+	sheetsMu sync.Mutex // guards sheets
+	sheets   map[uint64]rest.TaskSheet
+
 	wg     sync.WaitGroup
 	failed chan error // the first face that stopped by itself
 }
@@ -55,7 +58,7 @@ func openServer(ctx context.Context, c *Config, opened action.ExamOpened, now fu
 	if err != nil {
 		return nil, err
 	}
-	s = &server{store: store, log: log, failed: make(chan error, 8)}
+	s = &server{store: store, log: log, failed: make(chan error, 8), sheets: map[uint64]rest.TaskSheet{}}
 	defer func() {
 		if err != nil {
 			s.shutdown(context.Background())
@@ -105,7 +108,7 @@ func (s *server) listen(c *Config) error {
 	tlsConfig := &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}
 	s.imap = imapd.New(imapDesk{s.room}, imapd.Config{TLS: tlsConfig, Log: s.log})
 	s.smtp = smtpd.New(smtpDesk{s.room}, smtpd.Config{Domain: c.Host, TLSConfig: tlsConfig, AllowPlain: true, Log: s.log})
-	handler, err := api.New(api.Config{REST: rest.Config{Desk: rest.DeskFunc[*attempt.Attempt](s.room.SignIn), Version: version()}, Log: s.log})
+	handler, err := api.New(api.Config{REST: rest.Config{Desk: rest.DeskFunc[*attempt.Attempt](s.room.SignIn), Tasks: s.taskSheet, Version: version()}, Log: s.log})
 	if err != nil {
 		return fmt.Errorf("building the REST face: %w", err)
 	}
