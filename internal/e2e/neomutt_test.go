@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -33,11 +34,25 @@ set delete=yes quit=yes wait_key=no
 bind editor <space> noop
 %[8]s
 `, s.login, s.password, s.smtps, s.imaps, s.certificate(), dir, s.address, more))
-	c := &screen{t, program(t, "tmux"), filepath.Join(dir, "tmux")}
+	run := short(t)
+	c := &screen{t, program(t, "tmux"), filepath.Join(run, "tmux")}
 	c.do("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "50", mutt+" -n -F '"+rc+"'")
-	t.Cleanup(func() { _ = exec.Command(c.tmux, "-S", c.socket, "kill-server").Run() })
+	t.Cleanup(func() {
+		_ = exec.Command(c.tmux, "-S", c.socket, "kill-server").Run()
+		_ = os.RemoveAll(run)
+	})
 	c.until("Msgs:")
 	return c
+}
+
+// short makes a folder with a short name: a socket's path has 107 bytes at most.
+func short(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "e2e")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 func (c *screen) do(args ...string) string {
@@ -54,7 +69,7 @@ func (c *screen) until(text string) {
 func (c *screen) poll(what string, ok func(screen string) bool) {
 	c.t.Helper()
 	var last string
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		o := try(c.t, "", "tmux", "-u", "-S", c.socket, "capture-pane", "-p")
 		if o.code != 0 {
 			c.t.Fatalf("waiting for %s: neomutt has ended; last screen:\n%s", what, last)
@@ -87,7 +102,7 @@ func (c *screen) line(prompt, text string) {
 func (c *screen) quit() {
 	c.t.Helper()
 	c.keys("q")
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		if try(c.t, "", "tmux", "-S", c.socket, "has-session").code != 0 {
 			return
 		}
@@ -102,7 +117,7 @@ func sortWithNeomutt(t *testing.T, s seat) {
 	c.line("Tag messages matching:", "~f tin.pvt@vpub ~d 01/01/2026-31/12/2026")
 	c.until("Tag:4")
 	c.keys(`\;`, "s") // a bare semicolon would end tmux's command
-	c.line("mailbox", "=Chỉ đạo 2026")
+	c.line("Save tagged to mailbox", "=Chỉ đạo 2026")
 	c.until("Append messages to")
 	c.keys("y")
 	c.until("Create ")

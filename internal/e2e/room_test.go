@@ -118,6 +118,7 @@ type room struct {
 	fingerprint, address                 string
 	cmd                                  *exec.Cmd
 	seats                                []seat
+	commands                             []string      // offered for pasting
 	said                                 *bytes.Buffer // on standard error
 	stopped                              bool
 }
@@ -185,6 +186,9 @@ func (r *room) read(t *testing.T, out io.Reader) {
 		if m := account.FindStringSubmatch(line); m != nil {
 			r.seats = append(r.seats, seat{r, m[1], m[2]})
 		}
+		if m := strings.TrimSpace(line); strings.HasPrefix(m, "curl ") {
+			r.commands = append(r.commands, m)
+		}
 		if _, s, ok := strings.Cut(line, "SHA-256: "); ok {
 			r.fingerprint = s
 		}
@@ -196,6 +200,9 @@ func (r *room) read(t *testing.T, out io.Reader) {
 				if _, _, err := net.SplitHostPort(a); err != nil {
 					t.Fatalf("an address is missing in what the server announced:\n%s", all.String())
 				}
+			}
+			if r.fingerprint == "" || r.address == "" || len(r.seats) == 0 {
+				t.Fatalf("the fingerprint, the candidates' address or their accounts are missing in what the server announced:\n%s", all.String())
 			}
 			return
 		}
