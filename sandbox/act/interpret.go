@@ -30,6 +30,10 @@ type Interpreter struct {
 	adopted map[action.MsgID]action.LetterID
 	// handed are the letters handed in, by Message-ID.
 	handed map[string]*submission
+	// last is the letter that was read last: programs save a copy of what they
+	// have just handed in.
+	last     *letter.Letter
+	lastHash action.Hash
 }
 
 // destination is a folder as it was when something was copied into it.
@@ -271,15 +275,27 @@ func (in *Interpreter) expunged(base Act, a action.LettersExpunged, box *mail.St
 	return one(base, Mail, Purge, in.named(box, gone), "")
 }
 
+// read returns the letter with this name.
+func (in *Interpreter) read(h action.Hash) (*letter.Letter, error) {
+	if in.last != nil && in.lastHash == h {
+		return in.last, nil
+	}
+	raw, err := in.blob(h)
+	if err != nil {
+		return nil, err
+	}
+	in.last, in.lastHash = letter.Read(raw), h
+	return in.last, nil
+}
+
 // appended tells a draft from the copy a program saves after sending
 // (mail-program behaviour: APPEND to Sent after submission, drafts by APPEND
 // of the new and deletion of the old).
 func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.State) ([]Act, error) {
-	raw, err := in.blob(a.Letter)
+	l, err := in.read(a.Letter)
 	if err != nil {
 		return nil, fmt.Errorf("entry %d: the appended letter %s is missing: %w", base.Seq, a.Letter, err)
 	}
-	l := letter.Read(raw)
 	if id, ok := in.originals.byMsgID[l.MessageID]; ok && l.MessageID != "" {
 		to := place(box, a.Folder)
 		in.adopt(a.Msg, id, to, box)
@@ -322,8 +338,8 @@ func (in *Interpreter) refused(base Act, r action.Refused) []Act {
 	if base.Verb == "submit" {
 		base.Verb = Send
 		s := &Sent{Hash: r.Letter}
-		if raw, err := in.blob(r.Letter); err == nil {
-			s.Letter = letter.Read(raw)
+		if l, err := in.read(r.Letter); err == nil {
+			s.Letter = l
 			s.Own = s.Letter.OwnText()
 			in.relate(s)
 			in.attach(s)

@@ -11,11 +11,10 @@ import (
 )
 
 func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, error) {
-	raw, err := in.blob(a.Letter)
+	l, err := in.read(a.Letter)
 	if err != nil {
 		return nil, fmt.Errorf("entry %d: the letter %s that was handed in is missing: %w", base.Seq, a.Letter, err)
 	}
-	l := letter.Read(raw)
 	s := &Sent{Hash: a.Letter, Letter: l, Own: l.OwnText()}
 	in.attach(s)
 	envelope := in.again(&base, s, a.To)

@@ -2,6 +2,7 @@ package letter
 
 import (
 	"bytes"
+	"encoding/base64"
 	"strings"
 )
 
@@ -33,6 +34,10 @@ func decodeTransfer(encoding string, b []byte, p *problems) []byte {
 // false when something other than white space was skipped or a digit is missing.
 func decodeBase64(b []byte) ([]byte, bool) {
 	out := make([]byte, 0, len(b)/4*3+3)
+	// Nearly all is flawless, which the standard library reads much faster.
+	if n, err := base64.StdEncoding.Decode(out[:cap(out)], b); err == nil {
+		return out[:n], true
+	}
 	ok, acc, n := true, uint32(0), 0
 	flush := func() {
 		switch n {
