@@ -71,22 +71,29 @@ type Blobs interface {
 // variant. Safe for concurrent use.
 type Worlds struct {
 	blobs Blobs
-	mu    sync.Mutex // guards byID
-	byID  map[action.Hash]*Staged
+	mu    sync.Mutex // guards byID, not what is in it
+	byID  map[action.Hash]*place
+}
+
+// place is where a world is, or is being made ready by the first who asked.
+type place struct {
+	mu     sync.Mutex // guards staged
+	staged *Staged
 }
 
 // NewWorlds returns an empty collection that reads from blobs.
 func NewWorlds(blobs Blobs) *Worlds {
-	return &Worlds{blobs: blobs, byID: map[action.Hash]*Staged{}}
+	return &Worlds{blobs: blobs, byID: map[action.Hash]*place{}}
 }
 
 // Load returns the staged world of this hash, reading it from the journal the
 // first time.
 func (ws *Worlds) Load(ctx context.Context, h action.Hash) (*Staged, error) {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	if s, ok := ws.byID[h]; ok {
-		return s, nil
+	p := ws.place(h)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.staged != nil {
+		return p.staged, nil
 	}
 	b, err := ws.blobs.Blob(ctx, h)
 	if err != nil {
@@ -105,20 +112,34 @@ func (ws *Worlds) Load(ctx context.Context, h action.Hash) (*Staged, error) {
 		return nil, err
 	}
 	s.Hash = h
-	ws.byID[h] = s
+	p.staged = s
 	return s, nil
+}
+
+// place returns where the world h is or will be.
+func (ws *Worlds) place(h action.Hash) *place {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	p := ws.byID[h]
+	if p == nil {
+		p = &place{}
+		ws.byID[h] = p
+	}
+	return p
 }
 
 // Add remembers a world that was just staged.
 func (ws *Worlds) Add(s *Staged) {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	ws.byID[s.Hash] = s
+	p := ws.place(s.Hash)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.staged = s
 }
 
 // Has reports whether the world's blobs are known to be stored.
 func (ws *Worlds) Has(h action.Hash) bool {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	return ws.byID[h] != nil
+	p := ws.place(h)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.staged != nil
 }
