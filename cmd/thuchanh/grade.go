@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -99,7 +100,7 @@ func gradeAll(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error
 			streams = append(streams, info.Stream)
 		}
 	}
-	m := &gradingRoom{store: store, worlds: stage.NewWorlds(store), papers: map[paperKey]*tasks.Paper{}}
+	m := newGradingRoom(store)
 	sheets := make([]*checks.Sheet, len(streams))
 	errs := make([]error, len(streams))
 	next := make(chan int)
@@ -123,8 +124,10 @@ func gradeAll(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error
 type gradingRoom struct {
 	store  journal.Reader
 	worlds *stage.Worlds
-	mu     sync.Mutex // guards papers
-	papers map[paperKey]*tasks.Paper
+
+	mu       sync.Mutex // guards the maps, not what is in them
+	papers   map[action.Hash]func() (*tasks.Paper, error)
+	variants map[paperKey]func() (*tasks.Paper, error)
 }
 
 type paperKey struct {
@@ -132,61 +135,104 @@ type paperKey struct {
 	variant uint64
 }
 
-// grade marks one attempt. The chain is verified on the way: a record that was
+func newGradingRoom(store journal.Reader) *gradingRoom {
+	return &gradingRoom{store: store, worlds: stage.NewWorlds(store),
+		papers: map[action.Hash]func() (*tasks.Paper, error){}, variants: map[paperKey]func() (*tasks.Paper, error){}}
+}
+
+// grade marks one attempt. The chain is verified first: a record that was
 // tampered with is not marked.
 func (m *gradingRoom) grade(ctx context.Context, s journal.Stream) (*checks.Sheet, error) {
-	if _, err := journal.VerifyChain(m.store.Read(ctx, s, 0)); err != nil {
+	sheet, err := m.mark(ctx, s)
+	if err != nil {
 		return nil, fmt.Errorf("marking %s: %w", s, err)
 	}
-	var dealt action.Dealt
+	return sheet, nil
+}
+
+func (m *gradingRoom) mark(ctx context.Context, s journal.Stream) (*checks.Sheet, error) {
+	// Read once, so that what was verified is what is marked.
+	var entries []journal.Entry
 	for e, err := range m.store.Read(ctx, s, 0) {
 		if err != nil {
-			return nil, fmt.Errorf("marking %s: %w", s, err)
+			return nil, err
 		}
-		r, err := action.Decode(action.Kind(e.Kind), e.Body)
-		if err != nil {
-			return nil, fmt.Errorf("marking %s: %w", s, err)
-		}
-		d, ok := r.Do.(action.Dealt)
-		if !ok {
-			return nil, fmt.Errorf("marking %s: its first entry is %s: this is no attempt", s, e.Kind)
-		}
-		dealt = d
-		break
+		entries = append(entries, e)
+	}
+	if _, err := journal.VerifyChain(sequence(entries)); err != nil {
+		return nil, err
+	}
+	dealt, err := dealtIn(entries)
+	if err != nil {
+		return nil, err
 	}
 	paper, err := m.paper(ctx, paperKey{dealt.Paper, dealt.Variant})
 	if err != nil {
-		return nil, fmt.Errorf("marking %s: %w", s, err)
+		return nil, err
 	}
 	world, err := m.worlds.Load(ctx, dealt.World)
 	if err != nil {
-		return nil, fmt.Errorf("marking %s: %w", s, err)
+		return nil, err
 	}
-	rec, err := checks.Read(world, m.store.Read(ctx, s, 0), func(h action.Hash) ([]byte, error) { return m.store.Blob(ctx, h) })
+	rec, err := checks.Read(world, sequence(entries), func(h action.Hash) ([]byte, error) { return m.store.Blob(ctx, h) })
 	if err != nil {
-		return nil, fmt.Errorf("marking %s: %w", s, err)
+		return nil, err
 	}
 	return checks.Mark(paper, rec), nil
 }
 
-// paper reads the bundle that the attempt was dealt from, in its variant.
+func sequence(entries []journal.Entry) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
+		for _, e := range entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// dealtIn returns what an attempt's stream begins with.
+func dealtIn(entries []journal.Entry) (action.Dealt, error) {
+	if len(entries) == 0 {
+		return action.Dealt{}, errors.New("the stream has no entries")
+	}
+	r, err := action.Decode(action.Kind(entries[0].Kind), entries[0].Body)
+	if err != nil {
+		return action.Dealt{}, err
+	}
+	d, ok := r.Do.(action.Dealt)
+	if !ok {
+		return d, fmt.Errorf("its first entry is %s: this is no attempt", entries[0].Kind)
+	}
+	return d, nil
+}
+
+// paper reads the bundle that the attempt was dealt from, in its variant. Each
+// is read once, and none waits for another.
 func (m *gradingRoom) paper(ctx context.Context, k paperKey) (*tasks.Paper, error) {
 	m.mu.Lock()
-	defer m.mu.Unlock()
-	if p, ok := m.papers[k]; ok {
-		return p, nil
+	whole, ok := m.papers[k.paper]
+	if !ok {
+		whole = sync.OnceValues(func() (*tasks.Paper, error) {
+			b, err := m.store.Blob(ctx, k.paper)
+			if err != nil {
+				return nil, fmt.Errorf("reading the paper %s: %w", k.paper, err)
+			}
+			return tasks.Unbundle(b)
+		})
+		m.papers[k.paper] = whole
 	}
-	b, err := m.store.Blob(ctx, k.paper)
-	if err != nil {
-		return nil, fmt.Errorf("reading the paper %s: %w", k.paper, err)
+	variant, ok := m.variants[k]
+	if !ok {
+		variant = sync.OnceValues(func() (*tasks.Paper, error) {
+			p, err := whole()
+			if err != nil {
+				return nil, err
+			}
+			return p.Variant(k.variant)
+		})
+		m.variants[k] = variant
 	}
-	p, err := tasks.Unbundle(b)
-	if err != nil {
-		return nil, err
-	}
-	if p, err = p.Variant(k.variant); err != nil {
-		return nil, err
-	}
-	m.papers[k] = p
-	return p, nil
+	m.mu.Unlock()
+	return variant()
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"thuchanh/internal/bench"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/attempt"
+	"thuchanh/sandbox/exam"
+	"thuchanh/sandbox/journal/sqlite"
+	"thuchanh/sandbox/stage"
+)
+
+// crowded is a journal on disk in which a crowd has sat the paper song-may-01.
+func crowded(tb testing.TB, candidates, actions, variants int) *sqlite.Store {
+	tb.Helper()
+	p, err := findPaper("song-may-01")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	store, err := sqlite.Open(tb.Context(), filepath.Join(tb.TempDir(), "journal.db"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { store.Close() })
+	if err := (bench.Crowd{Exam: "hk1", Paper: p, Candidates: candidates, Actions: actions, Variants: variants}).Fill(tb.Context(), store); err != nil {
+		tb.Fatal(err)
+	}
+	return store
+}
+
+// BenchmarkGradeAll marks a whole examination from the journal on disk, papers
+// and worlds read anew each time.
+func BenchmarkGradeAll(b *testing.B) {
+	for _, c := range []struct{ candidates, actions, variants int }{
+		{565, 400, 1}, {565, 400, 444}, // as many variants as 565 candidates draw
+		{35, 400, 1}, {35, 1600, 1}, {35, 6400, 1},
+	} {
+		b.Run(fmt.Sprintf("attempts=%d/actions=%d/variants=%d", c.candidates, c.actions, c.variants), func(b *testing.B) {
+			store := crowded(b, c.candidates, c.actions, c.variants)
+			entries := 0
+			for info, err := range store.Streams(b.Context()) {
+				if err != nil {
+					b.Fatal(err)
+				}
+				entries += int(info.LastSeq)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := gradeAll(b.Context(), store); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/exam")
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(entries), "µs/entry")
+		})
+	}
+}
+
+// BenchmarkColdStart opens the room of an examination that was sat by 565.
+func BenchmarkColdStart(b *testing.B) {
+	for _, variants := range []int{1, 444} {
+		b.Run(fmt.Sprintf("variants=%d", variants), func(b *testing.B) {
+			store := crowded(b, 565, 400, variants)
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			for b.Loop() {
+				room, err := exam.Open(b.Context(), attempt.Options{Store: store, Worlds: stage.NewWorlds(store), ByHand: true}, action.ExamOpened{Exam: "hk1"})
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.StopTimer()
+				if n := len(room.Seats()); n != 565 {
+					b.Fatalf("%d seats", n)
+				}
+				runtime.GC()
+				runtime.ReadMemStats(&after)
+				room.Close()
+				b.StartTimer()
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/start")
+			b.ReportMetric(float64(after.HeapInuse-before.HeapInuse)/(1<<20), "MiB")
+		})
+	}
+}
