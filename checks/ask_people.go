@@ -126,6 +126,8 @@ func fieldOf(spec tasks.Spec) (field, bool) {
 		return fieldCc, true
 	case tasks.BccExactly:
 		return fieldBcc, true
+	default:
+		// Other kinds name nobody.
 	}
 	return 0, false
 }
@@ -226,8 +228,9 @@ func peopleOf(spec tasks.Spec) []action.PersonID {
 		return s.People
 	case tasks.BccExactly:
 		return s.People
+	default:
+		return nil
 	}
-	return nil
 }
 
 // repliedTo: the letter answers that letter, and with the button that was asked for.

@@ -235,6 +235,8 @@ func looksElsewhere(spec tasks.Spec) bool {
 	switch spec.(type) {
 	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder:
 		return true
+	default:
+		// The others ask about the step itself.
 	}
 	return false
 }

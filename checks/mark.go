@@ -319,6 +319,8 @@ func aboutTheAct(spec tasks.Spec) bool {
 	case tasks.Did, tasks.DidTimes, tasks.DidAllOf, tasks.DidNot, tasks.EndsUp, tasks.LeftUnchanged, tasks.NeverSentOutside,
 		tasks.LeadIs, tasks.UnitRole, tasks.DueIs, tasks.Returned, tasks.NotRouted:
 		return false
+	default:
+		// The others earn by what was done.
 	}
 	return true
 }

@@ -151,6 +151,8 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 		return q.lookedFirst(s)
 	case tasks.NeverSentOutside:
 		return q.neverSentOutside(s)
+	default:
+		// Letters and documents have evaluators of their own, below.
 	}
 	if fd, ok := q.evaluateMail(spec); ok {
 		return fd

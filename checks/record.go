@@ -97,6 +97,8 @@ func (r *Record) add(e journal.Entry, rec action.Record) error {
 		r.Gaps = append(r.Gaps, Incident{e.Seq, at, a.Detail})
 	case action.Faulted:
 		r.Faults = append(r.Faults, Incident{e.Seq, at, a.Detail})
+	default:
+		// Not an incident.
 	}
 	acts, err := r.in.Observe(e.Seq, rec, at, r.End.Mail)
 	if err != nil {

@@ -103,8 +103,8 @@ func isPaperPath(p string) bool {
 	if strings.HasPrefix(base, ".") {
 		return false
 	}
-	switch {
-	case dir == "tasks/" || dir == "transcripts/":
+	switch dir {
+	case "tasks/", "transcripts/":
 		return strings.HasSuffix(base, ".yaml")
 	default:
 		return strings.HasPrefix(dir, "files/")

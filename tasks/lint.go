@@ -132,8 +132,9 @@ func (x *linter) idle(spec Spec) bool {
 			(s.Share || len(have) == len(s.Parties))
 	case DueIs:
 		return x.dueAlready(s)
+	default:
+		return false
 	}
-	return false
 }
 
 func (x *linter) document(id action.DocID) *world.Document {
@@ -252,6 +253,8 @@ func (x *linter) times(c *Check) {
 		if !s.On.IsZero() && (!s.Before.IsZero() || !s.NotEarlier.IsZero()) || !s.Before.IsZero() && s.Before.Compare(s.NotEarlier) < 0 {
 			x.add(c.Pos, strictyaml.Text("các mục on, before, not_earlier trái nhau", "the keys on, before and not_earlier contradict each other"), strictyaml.Text("dùng on một mình, hoặc not_earlier không sau before", "use on alone, or not_earlier no later than before"))
 		}
+	default:
+		// The others name no time.
 	}
 }
 
@@ -265,8 +268,9 @@ func foldersOf(spec Spec) []string {
 			out = append(out, p.Folder)
 		}
 		return out
+	default:
+		return nil
 	}
-	return nil
 }
 
 // folders checks that a folder is there or that the instruction names it.

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -63,6 +64,8 @@ func (x *linter) order(t *Task) {
 						x.add(c.Pos, strictyaml.Text("bước %q không có look_for nên không có giờ làm", "the step %q has no look_for, so no time", name), strictyaml.Text("thêm look_for, hoặc bỏ bước khỏi thứ tự", "add look_for, or leave the step out of the order"))
 					}
 				}
+			default:
+				// The others ask nothing about order.
 			}
 			for i := 1; i < len(run); i++ {
 				edges[run[i-1]] = append(edges[run[i-1]], run[i])
@@ -272,7 +275,7 @@ func (x *linter) variants() {
 				err = Errors(errs)
 			}
 		}
-		if errs, ok := err.(Errors); ok {
+		if errs, ok := errors.AsType[Errors](err); ok {
 			x.fromVariant(n, errs)
 		}
 	}

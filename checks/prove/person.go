@@ -60,13 +60,14 @@ func (w *person) do(ctx context.Context, d tasks.DeedAct) error {
 		return err
 	case tasks.Wait:
 		return nil
-	}
-	for _, c := range documentCommands(d) {
-		if err := w.document(ctx, c); err != nil {
-			return err
+	default:
+		for _, c := range documentCommands(d) {
+			if err := w.document(ctx, c); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	return nil
 }
 
 // documentCommands are the commands of a deed in the document system.
@@ -103,8 +104,9 @@ func documentCommands(d tasks.DeedAct) []dms.Command {
 		return []dms.Command{dms.Complete{Document: d.Document, Note: d.Note}}
 	case tasks.SearchDocuments:
 		return []dms.Command{dms.Search{Query: d.Query}}
+	default:
+		return nil
 	}
-	return nil
 }
 
 func (w *person) document(ctx context.Context, c dms.Command) error {

@@ -44,8 +44,11 @@ func deedName(d tasks.DeedAct) string {
 		return "REST  hoàn thành " + string(d.Document)
 	case tasks.SearchDocuments:
 		return "REST  tra cứu" + quoted(d.Query)
+	case tasks.Wait:
+		return "chờ"
+	default:
+		return fmt.Sprintf("%T", d)
 	}
-	return "chờ"
 }
 
 func quoted(s string) string {

@@ -90,8 +90,9 @@ func (r *remote) do(ctx context.Context, at time.Time, d tasks.DeedAct) (refused
 		return "", r.imap.Create(d.Folder, nil).Wait()
 	case tasks.Wait:
 		return "", nil
+	default:
+		return r.document(ctx, d)
 	}
-	return r.document(ctx, d)
 }
 
 // send hands the letter in over SMTP and saves a copy over IMAP, as mail
@@ -292,8 +293,9 @@ func (r *remote) document(ctx context.Context, d tasks.DeedAct) (refused string,
 			}
 		}
 		return refused, nil
+	default:
+		return "", fmt.Errorf("a scripted candidate cannot do %T over the network", d)
 	}
-	return "", fmt.Errorf("a scripted candidate cannot do %T over the network", d)
 }
 
 // optional adds a field if it has something to say.

@@ -8,6 +8,7 @@ import (
 // DateProblem says why a mention cannot be taken as a date.
 type DateProblem uint8
 
+// What can be wrong with a date.
 const (
 	DateOK        DateProblem = iota
 	DateNoSuchDay             // 31/2, 00/5, a year outside 1900–2199

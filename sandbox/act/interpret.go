@@ -115,8 +115,9 @@ func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *m
 		return one(base, Mail, SearchMail, nil, ""), nil
 	case action.FolderCreated:
 		return one(base, Mail, CreateFolder, nil, a.Name), nil
+	default:
+		return documentActs(base), nil
 	}
-	return documentActs(base), nil
 }
 
 func one(base Act, app App, v Verb, letters []action.LetterID, folder string) []Act {

@@ -103,6 +103,7 @@ type (
 	}
 )
 
+// The kinds of the attempt and of the examination.
 const (
 	KindDealt         Kind = "attempt.dealt"
 	KindStarted       Kind = "attempt.started"

@@ -89,7 +89,7 @@ func decodeAs[A Action](body []byte) (Record, error) {
 
 type decodeFunc func([]byte) (Record, error)
 
-// decoder finds the decoder of a kind. A switch, not a table: nothing to
+// decoder finds the decoder of a kind. Switches, not a table: nothing to
 // initialise, nothing to change at run time, and quick.
 func decoder(k Kind) (decodeFunc, bool) {
 	switch k {
@@ -121,6 +121,13 @@ func decoder(k Kind) (decodeFunc, bool) {
 		return decodeAs[ExamOpened], true
 	case KindEnrolled:
 		return decodeAs[CandidateEnrolled], true
+	}
+	return mailDecoder(k)
+}
+
+// mailDecoder finds the decoders of mail.
+func mailDecoder(k Kind) (decodeFunc, bool) {
+	switch k {
 	case KindLetterSubmitted:
 		return decodeAs[LetterSubmitted], true
 	case KindLetterDelivered:
@@ -147,6 +154,13 @@ func decoder(k Kind) (decodeFunc, bool) {
 		return decodeAs[FolderDeleted], true
 	case KindFolderSubscribed:
 		return decodeAs[FolderSubscribed], true
+	}
+	return documentDecoder(k)
+}
+
+// documentDecoder finds the decoders of the document system.
+func documentDecoder(k Kind) (decodeFunc, bool) {
+	switch k {
 	case KindDocumentArrived:
 		return decodeAs[DocumentArrived], true
 	case KindDocumentReceived:

@@ -118,6 +118,7 @@ type (
 	}
 )
 
+// The kinds of the document system.
 const (
 	KindDocumentArrived     Kind = "dms.arrived"
 	KindDocumentReceived    Kind = "dms.received"

@@ -136,6 +136,7 @@ type (
 	}
 )
 
+// The kinds of mail.
 const (
 	KindLetterSubmitted  Kind = "mail.submitted"
 	KindLetterDelivered  Kind = "mail.delivered"

@@ -15,6 +15,8 @@ func looksAtMail(c mail.Command) bool {
 	switch c.(type) {
 	case mail.Fetch, mail.Search:
 		return true
+	default:
+		// Everything else changes something.
 	}
 	return false
 }
@@ -23,6 +25,8 @@ func looksAtDocuments(c dms.Command) bool {
 	switch c.(type) {
 	case dms.Open, dms.Search:
 		return true
+	default:
+		// Everything else changes something.
 	}
 	return false
 }
@@ -47,6 +51,8 @@ func describeMail(c mail.Command, r *action.Refused) [][]byte {
 		r.Detail = c.Folder + " → " + c.To
 	case mail.DeleteFolder:
 		r.Detail = c.Folder
+	default:
+		// The name of the command says enough.
 	}
 	return nil
 }

@@ -40,8 +40,9 @@ func whose(c Command) action.Text {
 		return action.Text{VI: "thủ trưởng, cấp phó hoặc trưởng đơn vị", EN: "the head, a deputy or the head of a unit"}
 	case Report:
 		return action.Text{VI: "đơn vị hoặc người được giao xử lý", EN: "the unit or person that handles the document"}
+	default:
+		return action.Text{VI: "người trong cơ quan", EN: "people of the agency"}
 	}
-	return action.Text{VI: "người trong cơ quan", EN: "people of the agency"}
 }
 
 // actsFor reports whether work given to party is who's to do: given to him, or

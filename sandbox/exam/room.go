@@ -98,6 +98,8 @@ func (r *Room) replay(ctx context.Context) error {
 			r.opened = a
 		case action.CandidateEnrolled:
 			roster = append(roster, a)
+		default:
+			// Sign-ins by nobody’s login are a record only.
 		}
 	}
 	attempts, err := r.openAll(ctx, roster)

@@ -52,6 +52,8 @@ func Apply(s *State, a action.Action) {
 			delete(s.subscribed, a.Name)
 		}
 		s.change++
+	default:
+		// Documents and the attempt itself are others’ concern.
 	}
 }
 

@@ -48,6 +48,8 @@ func (c *Clock) Apply(a action.Action, at time.Time) {
 				c.ended = end
 			}
 		}
+	default:
+		// Nothing else moves the clock.
 	}
 }
 

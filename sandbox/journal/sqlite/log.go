@@ -108,7 +108,7 @@ func scanLog(path string, r io.Reader) error {
 
 // notShort turns the end of the log, clean or torn, into nil.
 func notShort(err error) error {
-	if err == io.EOF || errors.Is(err, io.ErrUnexpectedEOF) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil
 	}
 	return err

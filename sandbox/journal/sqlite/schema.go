@@ -134,7 +134,7 @@ func queryInt(ctx context.Context, conn driver.Conn, sql string) (int64, error) 
 	}
 	var row [1]driver.Value
 	if err := rows.Next(row[:]); err != nil {
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			err = fmt.Errorf("%q has no answer", sql)
 		}
 		return 0, errors.Join(err, rows.Close())

@@ -242,7 +242,7 @@ func (w *writer) last(stream journal.Stream) (journal.StreamInfo, error) {
 	}
 	var row [2]driver.Value
 	switch err := rows.Next(row[:]); {
-	case err == io.EOF: // not yet begun
+	case errors.Is(err, io.EOF): // not yet begun
 		return last, rows.Close()
 	case err != nil:
 		return last, errors.Join(err, rows.Close())

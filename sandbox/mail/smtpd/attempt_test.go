@@ -74,7 +74,7 @@ func TestALetterAcceptedIsInTheJournal(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		hash := action.Hash{}
+		var hash action.Hash
 		switch do := r.Do.(type) {
 		case action.LetterSubmitted:
 			hash = do.Letter
