@@ -195,10 +195,10 @@ func (w *worker) work() error {
 	*w.now = w.now.Add(w.step)
 	w.count++
 	var err error
-	switch {
-	case w.count%40 == 20:
+	switch w.count % 40 {
+	case 20:
 		err = w.write()
-	case w.count%40 == 10:
+	case 10:
 		err = w.direct()
 	default:
 		err = w.potter()
