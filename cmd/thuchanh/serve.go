@@ -50,7 +50,9 @@ func (c *serveCmd) Run(e *env) error {
 	}
 	defer s.shutdown(context.WithoutCancel(e.ctx))
 	if c.Demo {
-		if err := c.fill(e.ctx, s, paper); err != nil {
+		if seats := s.room.Seats(); len(seats) > 0 {
+			fmt.Fprintf(e.stdout, "Mở lại phòng thi đã có ở %s; đề, số thí sinh và biến thể như lần đầu. / Reopening the room in %s as it was first opened.\n", c.Data, c.Data)
+		} else if err := c.fill(e.ctx, s, paper); err != nil {
 			return err
 		}
 	}
@@ -67,12 +69,9 @@ func (c *serveCmd) Run(e *env) error {
 	}
 }
 
-// fill enrols candidates in a room that has none yet. Their passwords go into a
+// fill enrols the candidates of a new room. Their passwords go into a
 // file that only the owner can read, so that the next start can show them.
 func (c *serveCmd) fill(ctx context.Context, s *server, p *tasks.Paper) error {
-	if len(s.room.Seats()) > 0 {
-		return nil
-	}
 	accounts, err := enrol(ctx, s.room, p, c.Candidates, c.Variant)
 	if err != nil {
 		return err
