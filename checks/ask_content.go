@@ -88,8 +88,12 @@ func (q *question) values(v tasks.Value, text string) (right bool, others []stri
 		return right, others, v.Time
 	case v.Number != "":
 		want, _ := new(big.Rat).SetString(v.Number)
-		for _, n := range viet.ParseNumbers(text) {
-			add(n.Value.Cmp(want) == 0 || n.Other != nil && n.Other.Cmp(want) == 0, n.Start, n.End)
+		list := viet.ParseNumbers(text)
+		rival := countsSame(text, list, v.Unit)
+		for i, n := range list {
+			if same := n.Value.Cmp(want) == 0 || n.Other != nil && n.Other.Cmp(want) == 0; same || rival[i] {
+				add(same, n.Start, n.End)
+			}
 		}
 		return right, others, strings.Replace(v.Number, ".", ",", 1)
 	case v.DocNumber != "":
@@ -101,6 +105,48 @@ func (q *question) values(v tasks.Value, text string) (right bool, others []stri
 	}
 	t := viet.Prepare(text)
 	return t.Contains(v.Text) && !t.Negated(v.Text), nil, "“" + v.Text + "”"
+}
+
+// countsSame says which numbers count the unit: it follows them ("45 đại biểu"),
+// or leads up to them ("số đại biểu: 45"), or they are joined to a number that
+// does ("45 hoặc 60 đại biểu"). Without a unit all numbers are of one kind.
+func countsSame(text string, list []viet.NumberMention, unit tasks.Group) []bool {
+	out := make([]bool, len(list))
+	for i := len(list) - 1; i >= 0; i-- {
+		after, before := text[list[i].End:], text[:list[i].Start]
+		if i+1 < len(list) {
+			after = text[list[i].End:list[i+1].Start]
+		}
+		if i > 0 {
+			before = text[list[i-1].End:list[i].Start]
+		}
+		joined := i+1 < len(list) && out[i+1] && isJoint(after)
+		out[i] = len(unit) == 0 || joined || slices.ContainsFunc(unit, func(u string) bool { return begins(after, u) || leads(before, u) })
+	}
+	return out
+}
+
+// isJoint reports whether nothing but a conjunction or a dash stands between two numbers.
+func isJoint(s string) bool {
+	switch viet.Key(s) {
+	case viet.Key("hoặc"), viet.Key("hay"), viet.Key("và"), viet.Key("đến"), viet.Key("hoặc là"), ",", "-", "/", "":
+		return true
+	}
+	return false
+}
+
+// begins reports whether a phrase stands first in a text.
+func begins(text, phrase string) bool {
+	m := viet.FindPhrase(text, phrase)
+	return len(m) > 0 && m[0].First == 0
+}
+
+// leads reports whether a phrase stands in the same line before the end of a
+// text, with at most three words after it ("đại biểu dự họp là").
+func leads(text, phrase string) bool {
+	line := text[strings.LastIndexByte(text, '\n')+1:]
+	m := viet.FindPhrase(line, phrase)
+	return len(m) > 0 && len(viet.Words(line))-m[len(m)-1].Last <= 3
 }
 
 // hasPart: greeting, closing or signature. Forms are those of official letters

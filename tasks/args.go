@@ -187,26 +187,33 @@ func (a *args) time(name string) time.Time {
 	return worldTime(a.get(name, TypeTime), action.DateOf(a.l.begin))
 }
 
+// group reads ways of saying one thing: "a | b", or a list.
+func group(n *strictyaml.Node) Group {
+	var g Group
+	if n.Kind == strictyaml.List {
+		for _, w := range n.Items {
+			g = append(g, strings.TrimSpace(w.Str()))
+		}
+	} else {
+		for w := range strings.SplitSeq(n.Str(), "|") {
+			g = append(g, strings.TrimSpace(w))
+		}
+	}
+	if slices.Contains(g, "") || len(g) == 0 {
+		n.Fail("có cách nói để trống", "a way of saying it is empty", "viết \"cách 1 | cách 2\"", "write \"one way | another\"")
+		return nil
+	}
+	return g
+}
+
 // groups reads groups of synonyms: each a text "a | b" or a list.
 func (a *args) groups(name string) []Group {
 	n := a.get(name, TypeGroups)
 	var out []Group
 	for _, item := range n.Each() {
-		var g Group
-		if item.Kind == strictyaml.List {
-			for _, w := range item.Items {
-				g = append(g, strings.TrimSpace(w.Str()))
-			}
-		} else {
-			for w := range strings.SplitSeq(item.Str(), "|") {
-				g = append(g, strings.TrimSpace(w))
-			}
+		if g := group(item); len(g) > 0 {
+			out = append(out, g)
 		}
-		if slices.Contains(g, "") || len(g) == 0 {
-			item.Fail("có cách nói để trống", "a way of saying it is empty", "viết \"cách 1 | cách 2\"", "write \"one way | another\"")
-			continue
-		}
-		out = append(out, g)
 	}
 	if n != nil && len(out) == 0 && n.Kind == strictyaml.List {
 		n.Fail("danh sách ý để trống", "there are no ideas in the list", "ghi ít nhất một ý", "write at least one")
@@ -217,8 +224,12 @@ func (a *args) groups(name string) []Group {
 // value reads a typed value.
 func (a *args) value(name string) Value {
 	n := a.get(name, TypeValue)
-	f := n.Keys("date", "time", "number", "doc_number", "text")
-	if n != nil && n.Kind == strictyaml.Mapping && len(n.Pairs) != 1 {
+	f := n.Keys("date", "time", "number", "unit", "doc_number", "text")
+	values := 1
+	if f.Get("unit") != nil && f.Get("number") != nil {
+		values = 2
+	}
+	if n != nil && n.Kind == strictyaml.Mapping && len(n.Pairs) != values {
 		n.Fail("cần đúng một giá trị", "exactly one value is needed", "viết ví dụ {date: 2026-10-09}", "write, for example, {date: 2026-10-09}")
 	}
 	v := Value{Date: date(f.Get("date")), DocNumber: f.Get("doc_number").Str(), Text: f.Get("text").Str()}
@@ -227,6 +238,9 @@ func (a *args) value(name string) Value {
 	}
 	if num := f.Get("number"); num != nil {
 		v.Number = number(num)
+	}
+	if unit := f.Get("unit"); unit != nil {
+		v.Unit = group(unit)
 	}
 	if v.DocNumber != "" && (!strings.Contains(v.DocNumber, "/") || !strings.ContainsAny(v.DocNumber, "0123456789")) {
 		f.Get("doc_number").Fail("%q không phải số, ký hiệu văn bản", "%q is not a document number", "viết ví dụ 123/UBND-VP", "write, for example, 123/UBND-VP", v.DocNumber)

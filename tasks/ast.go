@@ -179,9 +179,12 @@ type Group []string
 
 // Value is a typed value that a text should state. Exactly one field is set.
 type Value struct {
-	Date      action.Date
-	Time      string // "14:00"
-	Number    string // exact decimal, "1234.5"
+	Date   action.Date
+	Time   string // "14:00"
+	Number string // exact decimal, "1234.5"
+	// Unit, for Number, are the words of what is counted ("đại biểu", "người"):
+	// other numbers in the text are rival answers only if they count the same.
+	Unit      Group
 	DocNumber string // "123/UBND-VP"
 	Text      string // a proper name or place, compared by key
 }

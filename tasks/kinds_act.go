@@ -115,7 +115,7 @@ func contentKinds() []Kind {
 			Name: "value_is", NeedsAct: true, spec: ValueIs{},
 			Doc: text("Phần tự viết nêu đúng giá trị này", "The candidate's own text states this value"),
 			Params: []Param{
-				{Name: "value", Type: TypeValue, Required: true, Doc: text("Một trong: {date: 2026-10-09}, {time: \"14:00\"}, {number: 25}, {doc_number: 123/UBND-VP}, {text: tên riêng}", "One of: {date: 2026-10-09}, {time: \"14:00\"}, {number: 25}, {doc_number: 123/UBND-VP}, {text: a proper name}")},
+				{Name: "value", Type: TypeValue, Required: true, Doc: text("Một trong: {date: 2026-10-09}, {time: \"14:00\"}, {number: 25, unit: \"đại biểu | người\"} (unit: điều được đếm; số đếm điều khác không bị coi là trả lời thừa), {doc_number: 123/UBND-VP}, {text: tên riêng}", "One of: {date: 2026-10-09}, {time: \"14:00\"}, {number: 25, unit: \"đại biểu | người\"} (unit: what is counted; numbers of other things are no rival answers), {doc_number: 123/UBND-VP}, {text: a proper name}")},
 				{Name: "among", Type: TypeBool, Doc: text("Cho phép giá trị khác cùng loại đứng cạnh", "Other values of the kind may stand beside it")},
 			},
 			Example: "{check: value_is, value: {date: 2026-10-09}, points: 1, said: a}",
