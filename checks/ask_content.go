@@ -121,7 +121,8 @@ func countsSame(text string, list []viet.NumberMention, unit tasks.Group) []bool
 			before = text[list[i-1].End:list[i].Start]
 		}
 		joined := i+1 < len(list) && out[i+1] && isJoint(after)
-		out[i] = len(unit) == 0 || joined || slices.ContainsFunc(unit, func(u string) bool { return begins(after, u) || leads(before, u) })
+		counts := func(u string) bool { return begins(after, u) || !begins(before, u) && leads(before, u) }
+		out[i] = len(unit) == 0 || joined || slices.ContainsFunc(unit, counts)
 	}
 	return out
 }
@@ -141,12 +142,12 @@ func begins(text, phrase string) bool {
 	return len(m) > 0 && m[0].First == 0
 }
 
-// leads reports whether a phrase stands in the same line before the end of a
-// text, with at most three words after it ("đại biểu dự họp là").
+// leads reports whether a phrase stands in the last clause of a text, with at
+// most three words after it ("đại biểu dự họp là").
 func leads(text, phrase string) bool {
-	line := text[strings.LastIndexByte(text, '\n')+1:]
-	m := viet.FindPhrase(line, phrase)
-	return len(m) > 0 && len(viet.Words(line))-m[len(m)-1].Last <= 3
+	clause := text[strings.LastIndexAny(text, ".;,\n")+1:]
+	m := viet.FindPhrase(clause, phrase)
+	return len(m) > 0 && len(viet.Words(clause))-m[len(m)-1].Last <= 3
 }
 
 // hasPart: greeting, closing or signature. Forms are those of official letters
