@@ -121,7 +121,7 @@ func countsSame(text string, list []viet.NumberMention, unit tasks.Group) []bool
 			before = text[list[i-1].End:list[i].Start]
 		}
 		joined := i+1 < len(list) && out[i+1] && isJoint(after)
-		counts := func(u string) bool { return begins(after, u) || !begins(before, u) && leads(before, u) }
+		counts := func(u string) bool { return begins(after, u) || leads(before, u) && (i == 0 || !begins(before, u)) }
 		out[i] = len(unit) == 0 || joined || slices.ContainsFunc(unit, counts)
 	}
 	return out
