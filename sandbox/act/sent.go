@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
@@ -28,8 +29,9 @@ func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, err
 
 // submission is a letter that was handed in, with all its recipients so far.
 type submission struct {
-	first    Act // its Seq is that of the latest submission
-	sent     *Sent
+	seq      uint64 // of the latest time
+	at       time.Time
+	content  action.Hash
 	envelope []action.Recipient
 }
 
@@ -41,20 +43,24 @@ func (in *Interpreter) again(base *Act, s *Sent, to []action.Recipient) []action
 	if id == "" {
 		return to
 	}
-	old := in.handed[id]
-	if old == nil || !sameLetter(old.sent, s) {
-		in.handed[id] = &submission{first: *base, sent: s, envelope: to}
+	content, old := s.content(), in.handed[id]
+	if old == nil || old.content != content {
+		in.handed[id] = &submission{base.Seq, base.At, content, to}
 		return to
 	}
-	base.Again, base.At = old.first.Seq, old.first.At
-	old.first.Seq = base.Seq
+	base.Again, base.At = old.seq, old.at
+	old.seq = base.Seq
 	old.envelope = slices.Concat(old.envelope, to)
 	return old.envelope
 }
 
-func sameLetter(a, b *Sent) bool {
-	return a.Letter.Subject == b.Letter.Subject && a.Own.Text == b.Own.Text &&
-		slices.EqualFunc(a.Files, b.Files, func(x, y Attached) bool { return x.Hash == y.Hash && x.Name == y.Name })
+// content names what a letter says and holds.
+func (s *Sent) content() action.Hash {
+	b := fmt.Appendf(nil, "%q %q", s.Letter.Subject, s.Own.Text)
+	for _, f := range s.Files {
+		b = fmt.Appendf(b, " %q %s", f.Name, f.Hash)
+	}
+	return action.Sum(b)
 }
 
 // address sorts the envelope's recipients into To, Cc and Bcc by the header.

@@ -36,6 +36,7 @@ type Letter struct {
 	raw    []byte
 	root   *Node
 	partOf map[*Node]int
+	memo   memo
 }
 
 // Part is a leaf of a Letter.

@@ -39,6 +39,11 @@ const (
 // OwnText divides the text of l. What cannot be told apart counts as own, since
 // to lose a candidate's words is worse than to read quoted ones.
 func (l *Letter) OwnText() Own {
+	l.memo.own.Do(func() { l.memo.theOwn = l.divide() })
+	return l.memo.theOwn
+}
+
+func (l *Letter) divide() Own {
 	_, kind := StripPrefixes(l.Subject)
 	s := &splitter{ls: l.lines(), other: classQuoted}
 	if kind == ForwardPrefix {

@@ -90,11 +90,11 @@ func (l *Letter) RepliesTo(orig *Letter) ReplyEvidence {
 	e.ReplyPrefix, e.ForwardPrefix = kind == ReplyPrefix, kind == ForwardPrefix
 	e.SameSubject = sameWords(base, origBase)
 	own := l.OwnText()
-	e.Quoted = quotes(own.Quoted+"\n"+own.Forwarded, orig)
+	e.Quoted = quotes(l.byOthers(), orig)
 	e.Embedded = l.embeds(orig)
 	e.ToWriter = l.toWriterOf(orig)
 
-	passedOn := e.Embedded || own.Forwarded != "" && quotes(own.Forwarded, orig)
+	passedOn := e.Embedded || own.Forwarded != "" && quotes(l.passedOn(), orig)
 	headless := len(l.InReplyTo) == 0
 	switch {
 	case !e.InReplyTo && !e.Thread && !e.Quoted && !e.Embedded:
@@ -125,7 +125,7 @@ func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
 	own := l.OwnText()
 	e.Embedded = l.embeds(orig)
 	e.ForwardMarked = own.Forwarded != ""
-	share := shareOf(orig.ownOrAll(), l.Text())
+	share := shareOf(orig.shownWords(), l.everything())
 	e.InlineText, e.InlineComplete = share >= 0.5, share >= 0.9
 	e.Attachments = keptIn(l, orig)
 	e.KeptAll, e.OriginalHasFiles = allKept(e.Attachments), len(e.Attachments) > 0
@@ -139,7 +139,7 @@ func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
 		e.Forward = true
 	case e.ForwardPrefix:
 		e.Forward = e.Named || e.InlineText || files && e.SameSubject
-	case e.ForwardedID, e.ForwardMarked && quotes(own.Forwarded, orig):
+	case e.ForwardedID, e.ForwardMarked && quotes(l.passedOn(), orig):
 		e.Forward = true
 	default:
 		e.Forward = e.Named && !e.WriterAmongTo && files && kind == NoPrefix
@@ -193,14 +193,6 @@ func allKept(as []KeptAttachment) bool {
 	return !slices.ContainsFunc(as, func(a KeptAttachment) bool { return !a.Kept })
 }
 
-// ownOrAll is the text of l that a quotation of it should show.
-func (l *Letter) ownOrAll() string {
-	if t := l.OwnText().Text; t != "" {
-		return t
-	}
-	return l.Text()
-}
-
 // maxCompared bounds the text that is compared, in bytes: about 200 pages.
 const maxCompared = 512 << 10
 
@@ -219,45 +211,34 @@ func sameWords(a, b string) bool { return slices.Equal(words(a), words(b)) }
 // same two or three words, not with eight.
 const quoteRun = 8
 
-// quotes reports whether text repeats a run of words of orig.
-func quotes(text string, orig *Letter) bool {
-	of := words(orig.ownOrAll())
+// quotes reports whether a passage repeats a run of words of orig.
+func quotes(text passage, orig *Letter) bool {
+	of := orig.shownWords()
 	if len(of) == 0 {
 		return false
 	}
 	n := min(quoteRun, len(of))
-	have := runs(words(text), n)
 	for i := 0; i+n <= len(of); i++ {
-		if have[strings.Join(of[i:i+n], " ")] {
+		if text.has(of[i : i+n]) {
 			return true
 		}
 	}
 	return false
 }
 
-// shareOf returns how much of the text of stands in text, 0 to 1, by runs of
+// shareOf returns how much of the words of stands in text, 0 to 1, by runs of
 // four words.
-func shareOf(of, text string) float64 {
-	ws := words(of)
-	if len(ws) == 0 {
+func shareOf(of []string, text passage) float64 {
+	if len(of) == 0 {
 		return 0
 	}
-	n := min(4, len(ws))
-	have := runs(words(text), n)
+	n := min(4, len(of))
 	found, total := 0, 0
-	for i := 0; i+n <= len(ws); i++ {
+	for i := 0; i+n <= len(of); i++ {
 		total++
-		if have[strings.Join(ws[i:i+n], " ")] {
+		if text.has(of[i : i+n]) {
 			found++
 		}
 	}
 	return float64(found) / float64(total)
-}
-
-func runs(ws []string, n int) map[string]bool {
-	out := map[string]bool{}
-	for i := 0; i+n <= len(ws); i++ {
-		out[strings.Join(ws[i:i+n], " ")] = true
-	}
-	return out
 }

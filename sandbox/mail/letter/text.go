@@ -24,12 +24,15 @@ type line struct {
 // Text returns the best text of the letter: text/plain where there is any, else
 // HTML turned into text. Lines end in \n; there is none at the end.
 func (l *Letter) Text() string {
-	ls := l.lines()
-	out := make([]string, len(ls))
-	for i, ln := range ls {
-		out[i] = ln.shown
-	}
-	return strings.TrimRight(strings.Join(out, "\n"), " \t\n")
+	l.memo.text.Do(func() {
+		ls := l.lines()
+		out := make([]string, len(ls))
+		for i, ln := range ls {
+			out[i] = ln.shown
+		}
+		l.memo.theText = strings.TrimRight(strings.Join(out, "\n"), " \t\n")
+	})
+	return l.memo.theText
 }
 
 func (l *Letter) lines() []line {
