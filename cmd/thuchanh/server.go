@@ -71,28 +71,6 @@ func openServer(ctx context.Context, c *Config, opened action.ExamOpened, now fu
 	return s, s.listen(c)
 }
 
-// The room lets candidates in at every face; each face asks for its own kind of box.
-type (
-	imapDesk struct{ *exam.Room }
-	smtpDesk struct{ *exam.Room }
-)
-
-func (d imapDesk) SignIn(ctx context.Context, login, password string, from action.Origin) (imapd.Box, error) {
-	a, err := d.Room.SignIn(ctx, login, password, from)
-	if err != nil {
-		return nil, err
-	}
-	return a, nil
-}
-
-func (d smtpDesk) SignIn(ctx context.Context, login, password string, from action.Origin) (smtpd.Box, error) {
-	a, err := d.Room.SignIn(ctx, login, password, from)
-	if err != nil {
-		return nil, err
-	}
-	return a, nil
-}
-
 func (s *server) listen(c *Config) error {
 	cert, fingerprint, err := certificate(c)
 	if err != nil {
@@ -106,8 +84,8 @@ func (s *server) listen(c *Config) error {
 	s.roots = x509.NewCertPool()
 	s.roots.AddCert(leaf)
 	tlsConfig := &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}
-	s.imap = imapd.New(imapDesk{s.room}, imapd.Config{TLS: tlsConfig, Log: s.log})
-	s.smtp = smtpd.New(smtpDesk{s.room}, smtpd.Config{Domain: c.Host, TLSConfig: tlsConfig, AllowPlain: true, Log: s.log})
+	s.imap = imapd.New(imapd.DeskFunc[*attempt.Attempt](s.room.SignIn), imapd.Config{TLS: tlsConfig, Log: s.log})
+	s.smtp = smtpd.New(smtpd.DeskFunc[*attempt.Attempt](s.room.SignIn), smtpd.Config{Domain: c.Host, TLSConfig: tlsConfig, AllowPlain: true, Log: s.log})
 	handler, err := api.New(api.Config{REST: rest.Config{Desk: rest.DeskFunc[*attempt.Attempt](s.room.SignIn), Tasks: s.taskSheet, Version: version()}, Log: s.log})
 	if err != nil {
 		return fmt.Errorf("building the REST face: %w", err)

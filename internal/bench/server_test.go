@@ -42,27 +42,6 @@ type server struct {
 
 const password = "mat-khau"
 
-type (
-	imapDesk struct{ *exam.Room }
-	smtpDesk struct{ *exam.Room }
-)
-
-func (d imapDesk) SignIn(ctx context.Context, login, password string, from action.Origin) (imapd.Box, error) {
-	a, err := d.Room.SignIn(ctx, login, password, from)
-	if err != nil {
-		return nil, err
-	}
-	return a, nil
-}
-
-func (d smtpDesk) SignIn(ctx context.Context, login, password string, from action.Origin) (smtpd.Box, error) {
-	a, err := d.Room.SignIn(ctx, login, password, from)
-	if err != nil {
-		return nil, err
-	}
-	return a, nil
-}
-
 func login(i int) string { return fmt.Sprintf("ts%03d", i) }
 
 // open starts a server with n candidates at work.
@@ -103,8 +82,8 @@ func open(b *testing.B, n int) *server {
 func (s *server) serve(b *testing.B) {
 	b.Helper()
 	conf := &tls.Config{Certificates: []tls.Certificate{certificate(b)}, MinVersion: tls.VersionTLS12}
-	im := imapd.New(imapDesk{s.room}, imapd.Config{TLS: conf, MaxPerLogin: 1000})
-	sm := smtpd.New(smtpDesk{s.room}, smtpd.Config{TLSConfig: conf, AllowPlain: true})
+	im := imapd.New(imapd.DeskFunc[*attempt.Attempt](s.room.SignIn), imapd.Config{TLS: conf, MaxPerLogin: 1000})
+	sm := smtpd.New(smtpd.DeskFunc[*attempt.Attempt](s.room.SignIn), smtpd.Config{TLSConfig: conf, AllowPlain: true})
 	for _, f := range []struct {
 		at    *string
 		serve func(net.Listener) error

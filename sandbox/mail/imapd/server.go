@@ -44,6 +44,19 @@ type Desk interface {
 	SignIn(ctx context.Context, login, password string, from action.Origin) (Box, error)
 }
 
+// DeskFunc makes a Desk of a function such as the SignIn method of an
+// examination's room, which returns a concrete kind of Box.
+type DeskFunc[B Box] func(ctx context.Context, login, password string, from action.Origin) (B, error)
+
+// SignIn implements Desk.
+func (f DeskFunc[B]) SignIn(ctx context.Context, login, password string, from action.Origin) (Box, error) {
+	b, err := f(ctx, login, password, from)
+	if err != nil {
+		return nil, err // not b: a nil *attempt.Attempt in a Box would not be nil
+	}
+	return b, nil
+}
+
 // Config is how a Server behaves. The zero value of every field is usable.
 type Config struct {
 	// TLS is used for STARTTLS and for listeners with implicit TLS. Without it

@@ -22,6 +22,19 @@ type Desk interface {
 	SignIn(ctx context.Context, login, password string, from action.Origin) (Box, error)
 }
 
+// DeskFunc makes a Desk of a function such as the SignIn method of an
+// examination's room, which returns a concrete kind of Box.
+type DeskFunc[B Box] func(ctx context.Context, login, password string, from action.Origin) (B, error)
+
+// SignIn implements Desk.
+func (f DeskFunc[B]) SignIn(ctx context.Context, login, password string, from action.Origin) (Box, error) {
+	b, err := f(ctx, login, password, from)
+	if err != nil {
+		return nil, err // not b: a nil *attempt.Attempt in a Box would not be nil
+	}
+	return b, nil
+}
+
 // Box is what the service needs of an attempt; *attempt.Attempt is one.
 type Box interface {
 	// Mail carries out a command and returns once it is durable. The error is an
