@@ -105,7 +105,22 @@ func (q *question) letterIs(s tasks.EndsUp, id action.LetterID) bool {
 	if !flag(s.Flagged, `\Flagged`) || !flag(s.Seen, `\Seen`) {
 		return false
 	}
-	return s.Folder == "" || !slices.ContainsFunc(now, func(h home) bool { return !act.SameFolder(h.folder.Name, s.Folder) })
+	return s.Folder == "" || liesIn(now, s.Folder)
+}
+
+// liesIn reports whether a letter lies in the folder and nowhere else. What it
+// left in the trash does not count: some programs move by copying to the folder
+// and deleting, and put what they delete into the trash.
+func liesIn(homes []home, folder string) bool {
+	there := false
+	for _, h := range homes {
+		same := act.SameFolder(h.folder.Name, folder)
+		there = there || same
+		if !same && h.folder.Use != mail.UseTrash {
+			return false
+		}
+	}
+	return there
 }
 
 // folderExists: a folder of this name, on whatever level.
