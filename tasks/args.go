@@ -98,6 +98,10 @@ func (a *args) parties(name string) []action.Party {
 	return refs[action.Party](a.l.names, a.get(name, TypeParties), catUnit, catPerson)
 }
 
+func (a *args) person(name string) action.PersonID {
+	return ref[action.PersonID](a.l.names, a.get(name, TypePerson), catPerson)
+}
+
 func (a *args) file(name string) action.FileID {
 	return ref[action.FileID](a.l.names, a.get(name, TypeFile), catFile)
 }

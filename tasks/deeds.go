@@ -137,6 +137,13 @@ func documentDeeds() []deedKind {
 			build: func(a *args) DeedAct { return Remind{Documents: a.documents("documents"), Text: a.str("text")} }},
 		{name: "complete", main: "document", params: []Param{doc, words("note", false)},
 			build: func(a *args) DeedAct { return Complete{Document: a.document("document"), Note: a.str("note")} }},
+		{name: "receive", main: "document", params: []Param{doc}, build: func(a *args) DeedAct { return Receive{Document: a.document("document")} }},
+		{name: "register", main: "document", params: []Param{doc, param("book", TypeText, false, "Sổ đăng ký; bỏ trống là sổ của cơ quan", "The register; the agency's if left out")},
+			build: func(a *args) DeedAct { return Register{Document: a.document("document"), Book: a.str("book")} }},
+		{name: "present", params: []Param{doc, param("to", TypePerson, true, "Lãnh đạo được trình", "The leader it is presented to")},
+			build: func(a *args) DeedAct { return Present{Document: a.document("document"), To: a.person("to")} }},
+		{name: "report", params: []Param{doc, words("text", true)},
+			build: func(a *args) DeedAct { return Report{Document: a.document("document"), Text: a.str("text")} }},
 		{name: "search", main: "query", params: []Param{param("query", TypeText, true, "Từ tìm", "The words searched for")},
 			build: func(a *args) DeedAct { return SearchDocuments{Query: a.str("query")} }},
 	}

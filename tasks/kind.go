@@ -13,6 +13,7 @@ type ParamType string
 const (
 	TypeLetter    ParamType = "letter"
 	TypeLetters   ParamType = "letters" // one name or a list, as all plurals
+	TypePerson    ParamType = "person"
 	TypePeople    ParamType = "people"
 	TypeParty     ParamType = "party" // a unit or a person
 	TypeParties   ParamType = "parties"
@@ -34,6 +35,7 @@ const (
 	TypeValue     ParamType = "value"   // {date: …}, {time: …}, {number: …}, {doc_number: …} or {text: …}
 	TypePatterns  ParamType = "patterns"
 	TypeRename    ParamType = "rename" // {file: new name}
+	TypeChecks    ParamType = "checks" // the parts of a composition
 )
 
 // Param is one parameter of a check kind or a deed.
@@ -67,6 +69,9 @@ type Kind struct {
 	App string
 	// NeedsAct: it asks about the act of a step that looks for one.
 	NeedsAct bool
+	// Breaks are the mutations of which at least one must break the check in any
+	// paper's model answer.
+	Breaks []Mutation
 	// Example is a line of YAML.
 	Example string
 

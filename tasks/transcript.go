@@ -14,7 +14,10 @@ type Transcript struct {
 	MustScore map[string]Points
 	Total     *Points
 	Do        []Deed
-	Pos       Pos
+	// Rates are what a grader is taken to have said to the paper's human_rates
+	// checks: "task/step/n" (n from 1 among the step's checks) to a level.
+	Rates map[string]string
+	Pos   Pos
 }
 
 // Deed is one thing the scripted candidate does at a world time.
@@ -101,6 +104,21 @@ type (
 		Note     string
 	}
 	SearchDocuments struct{ Query string }
+	// The deeds of a clerk (văn thư): Decree 30/2020, articles 21 to 23.
+	Receive  struct{ Document action.DocID }
+	Register struct {
+		Document action.DocID
+		Book     string
+	}
+	Present struct {
+		Document action.DocID
+		To       action.PersonID
+	}
+	// Report is a unit's or a specialist's result on the branch given to it.
+	Report struct {
+		Document action.DocID
+		Text     string
+	}
 	// Wait lets world time pass, so that colleagues act.
 	Wait struct{}
 )
@@ -121,4 +139,8 @@ func (Recall) isDeed()          {}
 func (Remind) isDeed()          {}
 func (Complete) isDeed()        {}
 func (SearchDocuments) isDeed() {}
+func (Receive) isDeed()         {}
+func (Register) isDeed()        {}
+func (Present) isDeed()         {}
+func (Report) isDeed()          {}
 func (Wait) isDeed()            {}

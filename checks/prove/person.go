@@ -102,6 +102,14 @@ func documentCommands(d tasks.DeedAct) []dms.Command {
 		return out
 	case tasks.Complete:
 		return []dms.Command{dms.Complete{Document: d.Document, Note: d.Note}}
+	case tasks.Receive:
+		return []dms.Command{dms.Receive{Document: d.Document}}
+	case tasks.Register:
+		return []dms.Command{dms.Register{Document: d.Document, Book: d.Book}}
+	case tasks.Present:
+		return []dms.Command{dms.Present{Document: d.Document, To: d.To}}
+	case tasks.Report:
+		return []dms.Command{dms.Report{Document: d.Document, Text: d.Text}}
 	case tasks.SearchDocuments:
 		return []dms.Command{dms.Search{Query: d.Query}}
 	default:

@@ -44,6 +44,14 @@ func deedName(d tasks.DeedAct) string {
 		return "REST  hoàn thành " + string(d.Document)
 	case tasks.SearchDocuments:
 		return "REST  tra cứu" + quoted(d.Query)
+	case tasks.Receive:
+		return "REST  tiếp nhận " + string(d.Document)
+	case tasks.Register:
+		return "REST  vào sổ " + string(d.Document)
+	case tasks.Present:
+		return fmt.Sprintf("REST  trình %s → %s", d.Document, d.To)
+	case tasks.Report:
+		return "REST  báo cáo " + string(d.Document)
 	case tasks.Wait:
 		return "chờ"
 	default:

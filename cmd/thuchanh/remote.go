@@ -293,6 +293,14 @@ func (r *remote) document(ctx context.Context, d tasks.DeedAct) (refused string,
 			}
 		}
 		return refused, nil
+	case tasks.Receive:
+		return r.request(ctx, http.MethodPost, at(d.Document, "/receive"), nil)
+	case tasks.Register:
+		return r.request(ctx, http.MethodPost, at(d.Document, "/register"), optional(body{}, "book", d.Book))
+	case tasks.Present:
+		return r.request(ctx, http.MethodPost, at(d.Document, "/present"), body{"to": d.To})
+	case tasks.Report:
+		return r.request(ctx, http.MethodPost, at(d.Document, "/report"), body{"text": d.Text})
 	default:
 		return "", fmt.Errorf("a scripted candidate cannot do %T over the network", d)
 	}
