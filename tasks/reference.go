@@ -20,6 +20,7 @@ func Reference() string {
 	for _, app := range []string{"mail", "dms"} {
 		fmt.Fprintf(&b, "- `app: %s`: `%s`\n", app, strings.Join(verbs(app), "`, `"))
 	}
+	referenceFiles(&b)
 	return b.String()
 }
 

@@ -16,6 +16,7 @@ import (
 type taskCmds struct {
 	Lint    lintCmd    `cmd:"" help:"Đọc đề và kiểm tra các luật đọc được từ văn bản. / Read a paper and check what can be read off its text."`
 	Test    testCmd    `cmd:"" help:"Chạy mọi bài làm mẫu trong sandbox thật và so điểm. / Run every transcript in the real sandbox and compare scores."`
+	Schema  schemaCmd  `cmd:"" help:"In lược đồ JSON cho trình soạn thảo. / Print the JSON Schema for editors."`
 	Explain explainCmd `cmd:"" help:"In phiếu chấm của một bài làm mẫu. / Print the mark sheet of one transcript."`
 }
 
