@@ -111,7 +111,7 @@ func (q *question) exactly(f field, want []action.PersonID, l *act.Sent) finding
 // want in another field: then they are no strangers, they stand in the wrong place.
 func (q *question) misplaced(f field, extra []act.Addressee) bool {
 	return q.step != nil && !slices.ContainsFunc(extra, func(a act.Addressee) bool {
-		return a.Person == "" || !slices.ContainsFunc(q.step.step.Checks, func(c *tasks.Check) bool {
+		return a.Person == "" || !slices.ContainsFunc(q.siblings(), func(c *tasks.Check) bool {
 			g, ok := fieldOf(c.Spec)
 			return ok && g != f && slices.Contains(peopleOf(c.Spec), a.Person)
 		})
@@ -174,7 +174,7 @@ func (q *question) nobodyElse(s tasks.NobodyElse, l *act.Sent) finding {
 	allowed := slices.Clone(s.People)
 	var addresses []string
 	if len(allowed) == 0 && q.step != nil {
-		for _, c := range q.step.step.Checks {
+		for _, c := range q.siblings() {
 			allowed = append(allowed, peopleOf(c.Spec)...)
 			if r, ok := c.Spec.(tasks.RepliedTo); ok {
 				people, raw := q.replyGoesTo(r)
@@ -214,6 +214,15 @@ func (q *question) replyGoesTo(r tasks.RepliedTo) (people []action.PersonID, add
 		}
 	}
 	return people, addresses
+}
+
+// siblings are the checks of the question's step, parts of compositions with them.
+func (q *question) siblings() []*tasks.Check {
+	var out []*tasks.Check
+	for _, c := range q.step.step.Checks {
+		out = append(out, tasks.Parts(c)...)
+	}
+	return out
 }
 
 func peopleOf(spec tasks.Spec) []action.PersonID {
@@ -258,7 +267,7 @@ func (q *question) repliedTo(s tasks.RepliedTo, l *act.Sent) finding {
 
 // asked reports whether the step's checks themselves want p to get the letter.
 func (q *question) asked(p action.PersonID) bool {
-	return q.step != nil && slices.ContainsFunc(q.step.step.Checks, func(c *tasks.Check) bool { return slices.Contains(peopleOf(c.Spec), p) })
+	return q.step != nil && slices.ContainsFunc(q.siblings(), func(c *tasks.Check) bool { return slices.Contains(peopleOf(c.Spec), p) })
 }
 
 // otherRecipients are whom Reply all reaches and Reply does not.

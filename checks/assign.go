@@ -222,7 +222,7 @@ func (s *search) value(tk *taken, a *act.Act) tasks.Points {
 	trial := &taken{step: tk.step, act: a, all: tk.all, tried: tk.tried}
 	quiet := &marker{paper: s.m.paper, rec: s.m.rec, acts: s.m.acts}
 	for _, c := range tk.step.Checks {
-		if !looksElsewhere(c.Spec) {
+		if !slices.ContainsFunc(tasks.Parts(c), looksElsewhere) {
 			v += quiet.check(c, s.owner[tk], found{tk.step.ID: trial}, trial).Lo
 		}
 	}
@@ -231,9 +231,9 @@ func (s *search) value(tk *taken, a *act.Act) tasks.Points {
 }
 
 // looksElsewhere reports whether a check asks about other steps' acts.
-func looksElsewhere(spec tasks.Spec) bool {
-	switch spec.(type) {
-	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder:
+func looksElsewhere(c *tasks.Check) bool {
+	switch c.Spec.(type) {
+	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder, tasks.Formula:
 		return true
 	default:
 		// The others ask about the step itself.

@@ -79,7 +79,9 @@ func TestLaw12ComparisonForgivesWhatPeopleAndProgramsVary(t *testing.T) {
 			}
 		}
 	}
-	raw := newLetter(func(s *tasks.SendLetter) { s.To, s.ToRaw = nil, []string{`"Anh Bình" <TRAN.B@SoMau.SongMay.gov.example>`} })
+	raw := newLetter(func(s *tasks.SendLetter) {
+		s.To, s.ToRaw = nil, []string{`"Anh Bình" <TRAN.B@SoMau.SongMay.gov.example>`}
+	})
 	if got := sitPaper(t, p, []*tasks.Task{{ID: "bai", Steps: []*tasks.Step{step("thu", anyLetter, check("to_exactly", tasks.ToExactly{People: []action.PersonID{"tran_b"}}, 1000))}}}, raw).Lo; got != 1000 {
 		t.Errorf("an address in capitals with another display name has %s", got)
 	}

@@ -143,4 +143,3 @@ func TestLaw24WhatIsUnknownDoesNotLoadAndTheNearestSpellingIsNamed(t *testing.T)
 		}
 	}
 }
-

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"thuchanh/internal/formula"
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
@@ -13,9 +14,10 @@ import (
 // Engine names the version of the rules; a mark sheet carries it.
 const Engine = "thuchanh-checks/1"
 
-// Mark marks a record against the paper (of the record's variant).
-func Mark(p *tasks.Paper, r *Record) *Sheet {
-	m := &marker{paper: p, rec: r, acts: candidateActs(r)}
+// Mark marks a record against the paper (of the record's variant). ratings are
+// what graders said to its human_rates checks.
+func Mark(p *tasks.Paper, r *Record, ratings ...Rating) *Sheet {
+	m := &marker{paper: p, rec: r, acts: candidateActs(r), ratings: ratings}
 	s := &Sheet{
 		Candidate: r.Dealt.Candidate, Paper: p.ID, Version: p.Version, Title: action.Text{VI: p.Title, EN: p.TitleEN},
 		Variant: r.Dealt.Variant, PaperHash: r.Dealt.Paper, WorldHash: r.Dealt.World, JournalHead: r.Head, Entries: r.Entries,
@@ -47,6 +49,9 @@ type marker struct {
 	rec    *Record
 	acts   []*act.Act // the candidate's, in order
 	review []ReviewReason
+	// ratings are what people said; evidence is what formulas see, made once.
+	ratings  []Rating
+	evidence *formula.Evidence
 }
 
 func candidateActs(r *Record) []*act.Act {
@@ -77,20 +82,51 @@ func (m *marker) task(t *tasks.Task, f found) TaskMark {
 	for _, st := range t.Steps {
 		tm.Steps = append(tm.Steps, m.step(t, f, f[st.ID]))
 	}
-	m.settle(t, tm.Steps)
-	for i := range tm.Steps {
-		sm := &tm.Steps[i]
-		tm.Lo, tm.Hi = tm.Lo+sm.Lo, tm.Hi+sm.Hi
-	}
 	for _, c := range t.Penalties {
-		cm := m.penalty(c, t, f)
-		tm.Lo, tm.Hi = tm.Lo+cm.Lo, tm.Hi+cm.Hi
-		tm.Penalties = append(tm.Penalties, cm)
+		tm.Penalties = append(tm.Penalties, m.penalty(c, t, f))
 	}
-	tm.Lo = min(max(tm.Lo, t.Floor), t.Points)
-	tm.Hi = min(max(tm.Hi, t.Floor), t.Points)
+	for _, c := range t.Caps {
+		tm.Caps = append(tm.Caps, m.cap(c, t, f))
+	}
+	asked := cloneSteps(tm.Steps)
+	sum := m.sum(t, tm.Steps, tm.Penalties, tm.Caps)
+	tm.Lo, tm.Hi = sum.Lo, sum.Hi
+	m.wouldHave(t, asked, &tm)
 	m.lookAt(t, f, &tm)
 	return tm
+}
+
+// sum settles the steps and adds everything up: steps, penalties, caps, floor.
+func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, caps []CapMark) Interval {
+	m.settle(t, steps)
+	var sum Interval
+	for i := range steps {
+		sum.Lo, sum.Hi = sum.Lo+steps[i].Lo, sum.Hi+steps[i].Hi
+	}
+	for i := range penalties {
+		sum.Lo, sum.Hi = sum.Lo+penalties[i].Lo, sum.Hi+penalties[i].Hi
+	}
+	for i := range caps {
+		switch caps[i].Verdict {
+		case NotMet, NearMet:
+			sum.Lo, sum.Hi = min(sum.Lo, caps[i].AtMost), min(sum.Hi, caps[i].AtMost)
+		case Unknown, Failed:
+			sum.Lo = min(sum.Lo, caps[i].AtMost)
+		case Met:
+			// No harm was done.
+		}
+	}
+	return Interval{min(max(sum.Lo, t.Floor), t.Points), min(max(sum.Hi, t.Floor), t.Points)}
+}
+
+// cap asks whether the harm that a cap names was done.
+func (m *marker) cap(c *tasks.Cap, t *tasks.Task, f found) CapMark {
+	cm := m.penalty(c.Check, t, f)
+	cm.Max, cm.Lo, cm.Hi = 0, 0, 0
+	if t.Points > 0 && (cm.Verdict == Unknown || cm.Verdict == Failed) {
+		m.note(t, map[Verdict]string{Unknown: string(tasks.EvidenceGap), Failed: "marking_error"}[cm.Verdict], cm.Why)
+	}
+	return CapMark{CheckMark: cm, AtMost: c.AtMost}
 }
 
 func (m *marker) step(t *tasks.Task, f found, tk *taken) StepMark {
@@ -110,7 +146,7 @@ func (m *marker) step(t *tasks.Task, f found, tk *taken) StepMark {
 // not the candidate's zero (law 10).
 func (m *marker) check(c *tasks.Check, t *tasks.Task, f found, tk *taken) CheckMark {
 	fd := m.ask(c, t, f, tk)
-	cm := CheckMark{Kind: c.Kind, Max: c.Points, Verdict: fd.verdict, Why: fd.why, Hint: c.Hint}
+	cm := CheckMark{Kind: c.Kind, Max: c.Points, Verdict: fd.verdict, Why: fd.why, Hint: c.Hint, Level: fd.level}
 	if t != nil {
 		if ph := t.Instruction.Phrase(c.Said); ph != nil {
 			cm.Said = ph.Text
@@ -120,11 +156,25 @@ func (m *marker) check(c *tasks.Check, t *tasks.Task, f found, tk *taken) CheckM
 		cm.Evidence = append(cm.Evidence, m.cite(a))
 	}
 	cm.fault = fd.fault
+	switch {
+	case fd.points != nil:
+		cm.Lo, cm.Hi = fd.points.Lo, fd.points.Hi
+	default:
+		m.price(c, fd, &cm)
+	}
+	if cm.Verdict == Met {
+		cm.Hint = ""
+	}
+	return cm
+}
+
+// price gives a verdict its points.
+func (m *marker) price(c *tasks.Check, fd finding, cm *CheckMark) {
 	switch fd.verdict {
 	case Met:
 		cm.Lo, cm.Hi = c.Points, c.Points
 	case NearMet:
-		cm.Lo = m.partial(c, fd, &cm)
+		cm.Lo = m.partial(c, fd, cm)
 		cm.Hi = cm.Lo
 		if m.incomplete() {
 			cm.Hi = max(cm.Hi, c.Points) // the better act may be what is missing
@@ -133,10 +183,6 @@ func (m *marker) check(c *tasks.Check, t *tasks.Task, f found, tk *taken) CheckM
 	default:
 		cm.Lo, cm.Hi = min(0, c.Points), max(0, c.Points)
 	}
-	if cm.Verdict == Met {
-		cm.Hint = ""
-	}
-	return cm
 }
 
 // partial is the credit for a near miss or a share; no credit makes it not met.
@@ -185,113 +231,6 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 // incomplete reports whether something is missing from the record.
 func (m *marker) incomplete() bool { return len(m.rec.Gaps)+len(m.rec.Broken) > 0 }
 
-// settle applies what ties the checks of a task together: same_mistake_as and
-// implied_by first, then counts_if, then gates and extra attempts.
-func (m *marker) settle(t *tasks.Task, steps []StepMark) {
-	for i := range steps {
-		sm := &steps[i]
-		for j, c := range t.Steps[i].Checks {
-			cm := &sm.Checks[j]
-			m.excuse(c, cm, sm.Checks, sm.Act != nil)
-			if c.ImpliedBy != "" && (cm.Verdict == NotMet || cm.Verdict == Unknown) && stepDone(steps, t, c.ImpliedBy) {
-				give(cm, say("Bước sau đã làm được nên bước này coi như đạt.", "A later step was done, which implies this one."))
-			}
-		}
-	}
-	// What each step earns by itself, before any check waits for another step.
-	earned := make(map[string]Interval, len(steps))
-	for i, st := range t.Steps {
-		earned[st.ID] = m.total(&steps[i], st, func(c *tasks.Check) bool { return c.CountsIf == "" })
-	}
-	for i, st := range t.Steps {
-		for j, c := range st.Checks {
-			if c.CountsIf != "" {
-				waitFor(&steps[i].Checks[j], earned[c.CountsIf])
-			}
-		}
-	}
-	for i, st := range t.Steps {
-		sum := m.total(&steps[i], st, func(*tasks.Check) bool { return true })
-		steps[i].Lo, steps[i].Hi = sum.Lo, sum.Hi
-	}
-}
-
-// Interval is points between Lo and Hi.
-type Interval struct{ Lo, Hi tasks.Points }
-
-// waitFor takes the points of a check whose step has surely not earned, and
-// leaves them open if that is not known.
-func waitFor(cm *CheckMark, step Interval) {
-	switch {
-	case cm.Hi <= 0 || step.Lo > 0:
-	case step.Hi > 0:
-		cm.Lo = min(cm.Lo, 0)
-	default:
-		cm.Lo, cm.Hi, cm.Excused = 0, 0, nil
-		cm.Verdict = NotMet
-		cm.Why = say("Chỉ được tính khi bước liên quan có điểm. "+cm.Why.VI, "Counts only if the step it belongs to has earned. "+cm.Why.EN)
-	}
-}
-
-func stepDone(steps []StepMark, t *tasks.Task, id string) bool {
-	i := slices.IndexFunc(t.Steps, func(s *tasks.Step) bool { return s.ID == id })
-	return i >= 0 && steps[i].Act != nil
-}
-
-// excuse lets one mistake be charged once (law 16): a check that failed for the
-// same reason as the one it names is not charged again.
-func (m *marker) excuse(c *tasks.Check, cm *CheckMark, all []CheckMark, done bool) {
-	if c.SameMistakeAs == "" || !done || cm.Verdict != NotMet && cm.Verdict != NearMet || cm.fault == "" {
-		return
-	}
-	for i := range all {
-		other := &all[i]
-		if other.Kind == c.SameMistakeAs && other != cm && other.Lo < other.Max && sameFault(cm.fault, other.fault) {
-			give(cm, say("Cùng một lỗi với tiêu chí khác, chỉ trừ một lần.", "The same mistake as another check; charged once."))
-			return
-		}
-	}
-}
-
-func give(cm *CheckMark, why action.Text) {
-	cm.Lo, cm.Hi, cm.Excused = cm.Max, cm.Max, &why
-}
-
-// total sums the checks of a step that count: gates first, then the checks,
-// then further attempts. A gate that was excused is open.
-func (m *marker) total(sm *StepMark, st *tasks.Step, counts func(*tasks.Check) bool) Interval {
-	var sum Interval
-	shut, unsure := false, false
-	sm.GateFailed = ""
-	for j, c := range st.Checks {
-		cm := &sm.Checks[j]
-		if !counts(c) {
-			continue
-		}
-		sum.Lo, sum.Hi = sum.Lo+cm.Lo, sum.Hi+cm.Hi
-		if !c.Gate || cm.Excused != nil {
-			continue
-		}
-		switch cm.Verdict {
-		case NotMet:
-			shut = true
-			sm.GateFailed = c.Kind
-		case Unknown, Failed:
-			unsure = true
-		}
-	}
-	if shut {
-		return Interval{}
-	}
-	if unsure {
-		sum.Lo = min(sum.Lo, 0)
-	}
-	if sm.Extra != nil {
-		sum.Lo, sum.Hi = max(sum.Lo+sm.Extra.Points, 0), max(sum.Hi+sm.Extra.Points, 0)
-	}
-	return sum
-}
-
 // penalty asks a deducting check: met costs nothing, not met costs its points.
 func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
 	var tk *taken
@@ -315,14 +254,24 @@ func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
 // aboutTheAct reports whether a check judges how the step's act was done, so
 // that without an act there is nothing to judge.
 func aboutTheAct(spec tasks.Spec) bool {
-	switch spec.(type) {
+	switch s := spec.(type) {
 	case tasks.Did, tasks.DidTimes, tasks.DidAllOf, tasks.DidNot, tasks.EndsUp, tasks.LeftUnchanged, tasks.NeverSentOutside,
-		tasks.LeadIs, tasks.UnitRole, tasks.DueIs, tasks.Returned, tasks.NotRouted:
+		tasks.LeadIs, tasks.UnitRole, tasks.DueIs, tasks.Returned, tasks.NotRouted, tasks.Formula:
 		return false
+	case tasks.AllOf:
+		return allAboutTheAct(s.Of)
+	case tasks.AnyOf:
+		return allAboutTheAct(s.Of)
+	case tasks.AtLeast:
+		return allAboutTheAct(s.Of)
 	default:
 		// The others earn by what was done.
 	}
 	return true
+}
+
+func allAboutTheAct(of []*tasks.Check) bool {
+	return !slices.ContainsFunc(of, func(c *tasks.Check) bool { return !aboutTheAct(c.Spec) })
 }
 
 func (m *marker) note(t *tasks.Task, code string, why action.Text, acts ...*act.Act) {

@@ -30,8 +30,11 @@ type finding struct {
 	// certain is set when the evidence settles the answer, whatever may be
 	// missing from the record.
 	certain bool
-	why     action.Text
-	acts    []*act.Act // evidence
+	// points are set where they do not follow from the verdict: a person's rating.
+	points *Interval
+	level  string
+	why    action.Text
+	acts   []*act.Act // evidence
 }
 
 // fault is why a check failed, for same_mistake_as.
@@ -151,6 +154,16 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 		return q.lookedFirst(s)
 	case tasks.NeverSentOutside:
 		return q.neverSentOutside(s)
+	case tasks.AllOf:
+		return q.parts(s.Of, len(s.Of))
+	case tasks.AnyOf:
+		return q.parts(s.Of, 1)
+	case tasks.AtLeast:
+		return q.parts(s.Of, s.Count)
+	case tasks.HumanRates:
+		return q.humanRates(s)
+	case tasks.Formula:
+		return q.formula(s)
 	default:
 		// Letters and documents have evaluators of their own, below.
 	}

@@ -76,6 +76,15 @@ type TaskMark struct {
 	Hi          tasks.Points `json:"hi"`
 	Steps       []StepMark   `json:"steps"`
 	Penalties   []CheckMark  `json:"penalties,omitempty"`
+	// Caps are the harms that limit the task's mark, met if they were not done.
+	Caps []CapMark `json:"caps,omitempty"`
+}
+
+// CapMark is the answer to one item of cap_if: the task has at most AtMost
+// unless Verdict is met.
+type CapMark struct {
+	CheckMark
+	AtMost tasks.Points `json:"at_most"`
 }
 
 // StepMark is the mark of one step.
@@ -110,6 +119,11 @@ type CheckMark struct {
 	Hint    string       `json:"hint,omitempty"`
 	// NearIf is the near miss that gave partial credit.
 	NearIf string `json:"near_if,omitempty"`
+	// Level is the level that a person gave (human_rates).
+	Level string `json:"level,omitempty"`
+	// Would is what the whole task would have had without this mistake, nil if
+	// nothing was lost.
+	Would *tasks.Points `json:"would,omitempty"`
 	// Excused says why a failed check was not charged.
 	Excused  *action.Text `json:"excused,omitempty"`
 	Evidence []Evidence   `json:"evidence,omitempty"`

@@ -19,9 +19,11 @@ func (m *marker) strays() []Evidence {
 		for _, st := range t.Steps {
 			steps = append(steps, st)
 			for _, c := range st.Checks {
-				noteSubjects(c.Spec, letters, documents)
-				if s, ok := c.Spec.(tasks.EndsUp); ok && s.Folder != "" {
-					folders = append(folders, s.Folder)
+				for _, part := range tasks.Parts(c) {
+					noteSubjects(part.Spec, letters, documents)
+					if s, ok := part.Spec.(tasks.EndsUp); ok && s.Folder != "" {
+						folders = append(folders, s.Folder)
+					}
 				}
 			}
 		}

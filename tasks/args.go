@@ -21,8 +21,10 @@ type args struct {
 	given  *strictyaml.Fields
 	// stepNames are the steps of the task, for checks.
 	stepNames []string
-	misuse    []string
-	read      []string
+	// parts reads the parts of a composition; nil where there can be none.
+	parts  func(*strictyaml.Node) []*Check
+	misuse []string
+	read   []string
 }
 
 // get returns the value written for a parameter, or nil.

@@ -95,6 +95,9 @@ func (x *findings) phrasesAsked(t *Task) {
 	for _, c := range t.Penalties {
 		asked[c.Said] = true
 	}
+	for _, c := range t.Caps {
+		asked[c.Check.Said] = true
+	}
 	for _, p := range t.Instruction.Phrases {
 		if !asked[p.Key] {
 			x.add(p.Pos, strictyaml.Text("cụm {%s: %s} không có câu hỏi nào dẫn đến", "no check quotes the phrase {%s: %s}", p.Key, p.Text),

@@ -36,6 +36,8 @@ const (
 	TypePatterns  ParamType = "patterns"
 	TypeRename    ParamType = "rename" // {file: new name}
 	TypeChecks    ParamType = "checks" // the parts of a composition
+	TypeLevels    ParamType = "levels" // [{level: tot, points: 2, means: …}]
+	TypeSigned    ParamType = "signed" // [{name: …, date: 2026-10-01}, …]
 )
 
 // Param is one parameter of a check kind or a deed.
@@ -81,7 +83,7 @@ type Kind struct {
 
 // Kinds returns all kinds of checks, in the order of the reference.
 func Kinds() []Kind {
-	return slices.Concat(occurrenceKinds(), recipientKinds(), contentKinds(), orderKinds(), stateKinds(), documentKinds())
+	return slices.Concat(occurrenceKinds(), recipientKinds(), contentKinds(), orderKinds(), stateKinds(), documentKinds(), composedKinds(), judgedKinds())
 }
 
 // param returns the parameter of this name or alias, or nil.

@@ -13,7 +13,7 @@ import (
 	"thuchanh/internal/strictyaml"
 )
 
-// sumTypes returns the types of ast.go or transcript.go with this marker method.
+// sumTypes returns the types of spec.go or transcript.go with this marker method.
 func sumTypes(t *testing.T, file, marker string) []string {
 	t.Helper()
 	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
@@ -42,7 +42,7 @@ func snake(s string) string {
 
 func TestEverySpecTypeHasExactlyOneKindAndBack(t *testing.T) {
 	var want, have []string
-	for _, name := range sumTypes(t, "ast.go", "isSpec") {
+	for _, name := range sumTypes(t, "spec.go", "isSpec") {
 		want = append(want, name+" is "+snake(name))
 	}
 	for _, k := range Kinds() {

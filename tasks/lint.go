@@ -53,7 +53,9 @@ func (x *linter) task(t *Task) {
 			x.sameMistake(s, c)
 			x.countsIf(t, c)
 			x.times(c)
-			x.folders(t, c.Pos, foldersOf(c.Spec))
+			for _, part := range Parts(c) {
+				x.folders(t, part.Pos, foldersOf(part.Spec))
+			}
 		}
 		for _, p := range s.LookFor {
 			x.folders(t, s.Pos, []string{p.Folder})
@@ -63,6 +65,13 @@ func (x *linter) task(t *Task) {
 		x.times(c)
 		if s := stepOf(t, c.Step); s != nil {
 			x.app(s, c)
+		}
+		x.sized(t, c)
+	}
+	for _, c := range t.Caps {
+		x.times(c.Check)
+		if s := stepOf(t, c.Check.Step); s != nil {
+			x.app(s, c.Check)
 		}
 	}
 	x.cycles(t)
@@ -132,8 +141,34 @@ func (x *linter) idle(spec Spec) bool {
 			(s.Share || len(have) == len(s.Parties))
 	case DueIs:
 		return x.dueAlready(s)
+	case AllOf:
+		return x.idleParts(s.Of) == len(s.Of)
+	case AnyOf:
+		return x.idleParts(s.Of) > 0
+	case AtLeast:
+		return x.idleParts(s.Of) >= s.Count
 	default:
 		return false
+	}
+}
+
+// idleParts counts the parts of a composition that hold when nothing is done.
+func (x *linter) idleParts(of []*Check) int {
+	n := 0
+	for _, c := range of {
+		if x.idle(c.Spec) {
+			n++
+		}
+	}
+	return n
+}
+
+// sized enforces law 17: no single penalty takes all of a task's points; what
+// should is a gate, or a cap that says so.
+func (x *linter) sized(t *Task, c *Check) {
+	if -c.Points >= t.Points && t.Points > 0 {
+		x.add(c.Pos, strictyaml.Text("phần trừ %[1]s điểm lấy hết %[2]s điểm của bài (luật 17)", "a penalty of %[3]s points takes all %[4]s of the task (law 17)", shown(-c.Points), shown(t.Points), -c.Points, t.Points),
+			strictyaml.Text("trừ ít hơn, hoặc dùng gate hay cap_if", "deduct less, or use gate or cap_if"))
 	}
 }
 
@@ -203,6 +238,9 @@ func isFolder(w *world.World, name string) bool {
 
 // app checks that a question fits the act it is asked about.
 func (x *linter) app(s *Step, c *Check) {
+	for _, part := range partsOf(c.Spec) {
+		x.app(s, part)
+	}
 	k := x.kinds[c.Kind]
 	if k.App == "" || !k.NeedsAct || len(s.LookFor) == 0 {
 		return
@@ -239,6 +277,9 @@ func (x *linter) sameMistake(s *Step, c *Check) {
 
 // times checks that times fall into the examination and days not before it.
 func (x *linter) times(c *Check) {
+	for _, part := range partsOf(c.Spec) {
+		x.times(part)
+	}
 	today := action.DateOf(x.paper.World.Clock)
 	late := func(d action.Date) bool { return !d.IsZero() && d.Compare(today) < 0 }
 	switch s := c.Spec.(type) {

@@ -192,6 +192,10 @@ func (m *schemaMaker) structure(t ParamType) node {
 		return m.ref("value", func() node { return m.mapping(valueFields()) })
 	case TypePatterns:
 		return m.ref("look_for", func() node { return oneOrMore(m.mapping(patternFields())) })
+	case TypeLevels:
+		return node{"type": "array", "minItems": 2, "items": m.mapping(levelFields())}
+	case TypeSigned:
+		return node{"type": "array", "minItems": 2, "maxItems": 2, "items": m.mapping(signatureFields())}
 	case TypeRename:
 		return node{"type": "object", "additionalProperties": plain()}
 	case typeScores:
@@ -378,4 +382,13 @@ func valueFields() []Field {
 		field("date", TypeDate, "Ngày", "A date"), field("time", TypeTime, "Giờ", "A time of day"), field("number", TypeText, "Số", "A number"),
 		field("unit", TypeTexts, "Điều được đếm", "What is counted"), field("doc_number", TypeText, "Số, ký hiệu văn bản", "A document number"), field("text", TypeText, "Tên riêng", "A proper name"),
 	}
+}
+
+func levelFields() []Field {
+	return []Field{need(field("level", TypeText, "Tên mức", "The level's name")), need(field("points", typePoints, "Điểm", "Its points")),
+		need(field("means", TypeText, "Thấy gì thì xếp mức này", "What a grader must have seen"))}
+}
+
+func signatureFields() []Field {
+	return []Field{need(field("name", TypeText, "Họ tên", "Name")), need(field("date", TypeDate, "Ngày ký", "When"))}
 }

@@ -3,6 +3,7 @@ package tasks
 import (
 	"time"
 
+	"thuchanh/internal/formula"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
 )
@@ -297,6 +298,8 @@ type (
 	Formula struct {
 		CEL    string
 		Signed []Signature
+
+		program *formula.Program
 	}
 )
 

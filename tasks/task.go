@@ -12,7 +12,7 @@ func (l *loader) readTask(file string, root *strictyaml.Node) {
 		l.unreadable = true
 		return
 	}
-	f := root.Keys("task", "version", "title", "title_en", "points", "objectives", "instruction", "steps", "penalties", "floor", "send_to_human_if")
+	f := root.Keys("task", "version", "title", "title_en", "points", "objectives", "instruction", "steps", "penalties", "cap_if", "floor", "send_to_human_if")
 	t := &Task{Pos: Pos{file, root.Line, root.Column}, Version: 1}
 	t.ID, t.Title, t.TitleEN = id(f.Need("task")), f.Need("title").Str(), f.Get("title_en").Str()
 	if v := f.Get("version"); v != nil {
@@ -51,6 +51,9 @@ func (l *loader) readTask(file string, root *strictyaml.Node) {
 	}
 	for _, n := range f.Get("penalties").ListItems() {
 		t.Penalties = append(t.Penalties, r.check(n, nil, true))
+	}
+	for _, n := range f.Get("cap_if").ListItems() {
+		t.Caps = append(t.Caps, r.cap(n))
 	}
 	l.paper.Tasks = append(l.paper.Tasks, t)
 }
@@ -123,18 +126,10 @@ func (r *taskReader) check(n *strictyaml.Node, step *Step, penalty bool) *Check 
 	if r.file == "" {
 		c.Pos.File = "paper.yaml"
 	}
-	c.Kind = n.Peek("check").OneOf("loại câu hỏi", "check kind", r.l.kindNames...)
-	k := r.l.kinds[c.Kind]
+	k, f := r.spec(n, c, step, penalty, 0, commonKeys())
 	if k == nil {
-		if n.Kind != strictyaml.Mapping || n.Peek("check") == nil {
-			n.Keys(n.KeysWritten()...).Need("check")
-		}
 		return c
 	}
-	a := &args{l: r.l, node: n, params: k.Params, given: n.Keys(keysOf(k.Params, commonKeys()...)...), stepNames: r.stepNames}
-	a.require(k.OneOf)
-	c.Spec = k.build(a)
-	f := a.given
 	if v := f.Get("points"); v != nil {
 		c.Points = points(v)
 		if c.Points == 0 && v.Text != "" {
@@ -143,6 +138,9 @@ func (r *taskReader) check(n *strictyaml.Node, step *Step, penalty bool) *Check 
 	}
 	r.said(c, f)
 	c.Hint, c.Gate = f.Get("hint").Str(), f.Get("gate").Bool()
+	if j, ok := c.Spec.(HumanRates); ok {
+		r.levels(c, j, f)
+	}
 	if c.Points == 0 && !c.Gate {
 		f.Need("points")
 	}
@@ -219,14 +217,7 @@ func (r *taskReader) links(c *Check, k *Kind, f *strictyaml.Fields, step *Step, 
 	c.ImpliedBy, c.CountsIf = stepOf("implied_by"), stepOf("counts_if")
 	own := paramOf(k.Params, "step") != nil
 	if penalty {
-		if own {
-			f.Node().Fail("loại %q không dùng ở phần trừ điểm", "the kind %q is not used among penalties", "đưa vào checks của một bước", "put it among the checks of a step", k.Name)
-		} else {
-			c.Step = stepOf("step")
-		}
-		if k.NeedsAct && c.Step == "" && f.Get("step") == nil {
-			f.Need("step")
-		}
+		r.about(c, k, f)
 		for _, key := range []string{"gate", "implied_by", "same_mistake_as"} {
 			f.Get(key).Fail("%q không dùng ở phần trừ điểm", "%q is not used among penalties", "bỏ mục này", "leave it out", key)
 		}
@@ -235,7 +226,5 @@ func (r *taskReader) links(c *Check, k *Kind, f *strictyaml.Fields, step *Step, 
 	if v := f.Get("step"); v != nil && !own {
 		v.Fail("mục step chỉ dùng ở phần trừ điểm", "the key step is for penalties only", "bỏ mục này; câu hỏi thuộc bước chứa nó", "leave it out; the check belongs to its step")
 	}
-	if k.NeedsAct && len(step.LookFor) == 0 {
-		f.Node().Fail("loại %q hỏi về một việc, nhưng bước %q không có look_for", "the kind %q asks about an act, but the step %q has no look_for", "thêm look_for vào bước", "add look_for to the step", k.Name, step.ID)
-	}
+	r.needsAct(k, f, step, penalty)
 }

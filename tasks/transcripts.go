@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -33,13 +34,14 @@ func (l *loader) readTranscripts(roots map[string]*strictyaml.Node) {
 		if !strings.HasPrefix(file, "transcripts/") || root == nil {
 			continue
 		}
-		f := root.Keys("transcript", "title", "must_score", "do", "like", "drop", "replace", "add")
+		f := root.Keys("transcript", "title", "must_score", "do", "like", "drop", "replace", "add", "rates")
 		t := &Transcript{ID: id(f.Need("transcript")), Title: f.Get("title").Str(), Pos: Pos{file, root.Line, root.Column}}
 		if scripts[t.ID] != nil {
 			f.Get("transcript").Fail("kịch bản %q đã có trong %s", "the transcript %q is in %s already", "đặt mã khác", "choose another identifier", t.ID, scripts[t.ID].t.Pos.File)
 			continue
 		}
 		l.mustScore(t, f.Need("must_score"))
+		l.rates(t, f.Get("rates"))
 		scripts[t.ID] = &script{t: t, root: root}
 		order = append(order, t.ID)
 	}
@@ -67,6 +69,34 @@ func (l *loader) mustScore(t *Transcript, n *strictyaml.Node) {
 		default:
 			t.MustScore[p.Key.Text] = points(p.Value)
 		}
+	}
+}
+
+// rates reads what a grader says to the paper's human_rates checks.
+func (l *loader) rates(t *Transcript, n *strictyaml.Node) {
+	known, levels := []string{}, map[string][]string{}
+	for _, task := range l.paper.Tasks {
+		for _, s := range task.Steps {
+			for i, c := range s.Checks {
+				if j, ok := c.Spec.(HumanRates); ok {
+					key := fmt.Sprintf("%s/%s/%d", task.ID, s.ID, i+1)
+					known = append(known, key)
+					for _, level := range j.Levels {
+						levels[key] = append(levels[key], level.ID)
+					}
+				}
+			}
+		}
+	}
+	for _, p := range n.Names() {
+		if !slices.Contains(known, p.Key.Text) {
+			p.Key.FailUnknown("câu hỏi cho giám khảo", "check for graders", known)
+			continue
+		}
+		if t.Rates == nil {
+			t.Rates = map[string]string{}
+		}
+		t.Rates[p.Key.Text] = p.Value.OneOf("mức", "level", levels[p.Key.Text]...)
 	}
 }
 

@@ -205,7 +205,7 @@ func (o *Outcome) mark(ctx context.Context, tr *trial) error {
 	if err != nil {
 		return err
 	}
-	o.Sheet = checks.Mark(tr.paper, o.Record)
+	o.Sheet = checks.Mark(tr.paper, o.Record, checks.Ratings(o.Transcript.Rates)...)
 	for i := range o.Sheet.Tasks {
 		m := &o.Sheet.Tasks[i]
 		s := Score{Task: m.ID, Lo: m.Lo, Hi: m.Hi}

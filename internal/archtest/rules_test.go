@@ -17,6 +17,7 @@ var layers = []struct {
 }{
 	{"internal/viet", nil},
 	{"internal/office", nil},
+	{"internal/formula", nil},
 	{"internal/archtest", nil},
 	{"internal/e2e", nil}, // tests only, against the built program
 	{"sandbox/action", nil},
@@ -44,13 +45,13 @@ var layers = []struct {
 	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
-	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml"}},
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml", "internal/formula"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
 
 	// The marking reads records; it never runs a sandbox. Only prove does.
-	{"checks", join(core, []string{"sandbox/journal", "sandbox/stage", "tasks", "internal/office"})},
+	{"checks", join(core, []string{"sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
 	{"checks/report", []string{"checks", "tasks", "sandbox/action", "internal/viet"}},
 	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
 
@@ -81,13 +82,14 @@ var onlyIn = []struct {
 	{"go.yaml.in/yaml", []string{"internal/strictyaml"}, true},
 	{"github.com/xuri/excelize", []string{"internal/office", "checks/report"}, true},
 	{"github.com/go-pdf/fpdf", []string{"internal/office"}, false},
+	{"cel.dev/cel-go", []string{"internal/formula"}, false},
 	{"github.com/alecthomas/kong", []string{"cmd"}, false},
 }
 
 // pure packages are functions of what they are given: no files, no network, no
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
-	"internal/viet", "internal/office", "internal/strictyaml",
+	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
 	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "checks", "checks/report",
 }
