@@ -83,7 +83,8 @@ type Kind struct {
 
 // Kinds returns all kinds of checks, in the order of the reference.
 func Kinds() []Kind {
-	return slices.Concat(occurrenceKinds(), recipientKinds(), contentKinds(), orderKinds(), stateKinds(), documentKinds(), composedKinds(), judgedKinds())
+	return slices.Concat(occurrenceKinds(), recipientKinds(), moreOccurrenceKinds(), contentKinds(), moreContentKinds(), fileKinds(),
+		orderKinds(), moreOrderKinds(), stateKinds(), moreStateKinds(), documentKinds(), composedKinds(), judgedKinds())
 }
 
 // param returns the parameter of this name or alias, or nil.

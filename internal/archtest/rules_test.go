@@ -81,6 +81,7 @@ var onlyIn = []struct {
 	{"modernc.org/sqlite", []string{"sandbox/journal/sqlite"}, false},
 	{"go.yaml.in/yaml", []string{"internal/strictyaml"}, true},
 	{"github.com/xuri/excelize", []string{"internal/office", "checks/report"}, true},
+	{"github.com/ledongthuc/pdf", []string{"internal/office"}, false},
 	{"github.com/go-pdf/fpdf", []string{"internal/office"}, false},
 	{"cel.dev/cel-go", []string{"internal/formula"}, false},
 	{"github.com/alecthomas/kong", []string{"cmd"}, false},

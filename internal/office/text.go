@@ -14,10 +14,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ErrNoText says that text is not read from files of this kind (PDF, pictures, programs, plain archives).
+// ErrNoText says that text is not read from files of this kind (pictures, programs, plain archives, encrypted PDFs).
 var ErrNoText = errors.New("không đọc được văn bản từ loại tệp này (no text is read from this kind of file)")
 
-// Text gives the text of a DOCX, XLSX or plain text file in NFC, and the kind of any content. Paragraphs and spreadsheet
+// Text gives the text of a DOCX, XLSX, PDF or plain text file in NFC, and the kind of any content. Paragraphs and spreadsheet
 // rows end in "\n", cells of a row are separated by "\t". Of a DOCX it is the text with all tracked changes accepted: body,
 // headers, footers and notes, but not comments. Of an XLSX see sheetText. It fails with ErrNoText for other kinds, with
 // ErrTooBig beyond the limits, and for damaged files; the kind is right in each case.
@@ -30,6 +30,8 @@ func Text(content []byte) (string, Kind, error) {
 		text, _ = decodeText(content)
 	case KindDOCX, KindXLSX:
 		text, err = packageText(content, kind)
+	case KindPDF:
+		text, err = pdfText(content)
 	default:
 		err = fmt.Errorf("office: %s: %w", kind, ErrNoText)
 	}
