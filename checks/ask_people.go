@@ -237,6 +237,8 @@ func peopleOf(spec tasks.Spec) []action.PersonID {
 		return s.People
 	case tasks.BccExactly:
 		return s.People
+	case tasks.PeopleSet:
+		return s.People
 	default:
 		return nil
 	}

@@ -233,7 +233,7 @@ func (s *search) value(tk *taken, a *act.Act) tasks.Points {
 // looksElsewhere reports whether a check asks about other steps' acts.
 func looksElsewhere(c *tasks.Check) bool {
 	switch c.Spec.(type) {
-	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder, tasks.Formula:
+	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder, tasks.Within, tasks.SameFileAs, tasks.Formula:
 		return true
 	default:
 		// The others ask about the step itself.

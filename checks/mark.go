@@ -256,7 +256,8 @@ func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
 func aboutTheAct(spec tasks.Spec) bool {
 	switch s := spec.(type) {
 	case tasks.Did, tasks.DidTimes, tasks.DidAllOf, tasks.DidNot, tasks.EndsUp, tasks.LeftUnchanged, tasks.NeverSentOutside,
-		tasks.LeadIs, tasks.UnitRole, tasks.DueIs, tasks.Returned, tasks.NotRouted, tasks.Formula:
+		tasks.LeadIs, tasks.UnitRole, tasks.DueIs, tasks.Returned, tasks.NotRouted, tasks.Formula,
+		tasks.DidAnyOf, tasks.FieldIs, tasks.OnlyChanged, tasks.ReportedProblem:
 		return false
 	case tasks.AllOf:
 		return allAboutTheAct(s.Of)

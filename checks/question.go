@@ -154,6 +154,16 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 		return q.lookedFirst(s)
 	case tasks.NeverSentOutside:
 		return q.neverSentOutside(s)
+	case tasks.DidAnyOf:
+		return q.didAnyOf(s)
+	case tasks.Within:
+		return q.within(s)
+	case tasks.InWindow:
+		return q.inWindow(s)
+	case tasks.OnlyChanged:
+		return q.onlyChanged(s)
+	case tasks.ReportedProblem:
+		return q.reportedProblem(s)
 	case tasks.AllOf:
 		return q.parts(s.Of, len(s.Of))
 	case tasks.AnyOf:
@@ -212,6 +222,20 @@ func (q *question) evaluateMail(spec tasks.Spec) (finding, bool) {
 		ask = func(l *act.Sent) finding { return q.attached(s, l) }
 	case tasks.FileTypeIs:
 		ask = func(l *act.Sent) finding { return q.fileTypeIs(s, l) }
+	case tasks.PeopleSet:
+		ask = func(l *act.Sent) finding { return q.peopleSet(s, l) }
+	case tasks.NothingLeftOver:
+		ask = func(l *act.Sent) finding { return q.nothingLeftOver(s, l) }
+	case tasks.FileNameIs:
+		ask = func(l *act.Sent) finding { return q.fileNameIs(s, l) }
+	case tasks.SameFileAs:
+		ask = func(l *act.Sent) finding { return q.sameFileAs(s, l) }
+	case tasks.DocumentSays:
+		ask = func(l *act.Sent) finding { return q.documentSays(s, l) }
+	case tasks.CellIs:
+		ask = func(l *act.Sent) finding { return q.cellIs(s, l) }
+	case tasks.ChangedOnly:
+		ask = func(l *act.Sent) finding { return q.changedOnly(s, l) }
 	case tasks.BodySays:
 		ask = func(l *act.Sent) finding { return q.says(l.Own.Text, s.Groups, s.AtLeast, s.Share) }
 	case tasks.ValueIs:
@@ -248,6 +272,10 @@ func (q *question) evaluateDocuments(spec tasks.Spec) (finding, bool) {
 		return q.returned(s), true
 	case tasks.NotRouted:
 		return q.notRouted(s), true
+	case tasks.UnitExactly:
+		return q.unitExactly(s), true
+	case tasks.FieldIs:
+		return q.fieldIs(s), true
 	default:
 		return finding{}, false
 	}

@@ -33,7 +33,8 @@ type Record struct {
 	// Originals are the world's letters, read.
 	Originals *act.Originals
 
-	in *act.Interpreter
+	in   *act.Interpreter
+	blob func(action.Hash) ([]byte, error)
 }
 
 // Snapshot is the state of mail and documents at one moment.
@@ -52,7 +53,7 @@ type Incident struct {
 // Read folds an attempt's entries. It fails if the chain is broken or if an
 // entry cannot be understood: marking on would give a wrong mark.
 func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(action.Hash) ([]byte, error)) (*Record, error) {
-	r := &Record{World: s.World, Originals: s.Originals, in: act.NewInterpreter(s.Originals, blob)}
+	r := &Record{World: s.World, Originals: s.Originals, in: act.NewInterpreter(s.Originals, blob), blob: blob}
 	r.Start = Snapshot{s.Mailbox(), s.Documents()}
 	r.End = Snapshot{s.Mailbox(), s.Documents()}
 	for e, err := range entries {

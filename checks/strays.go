@@ -73,6 +73,10 @@ func noteSubjects(spec tasks.Spec, letters map[action.LetterID]bool, documents m
 		documents[s.Document] = true
 	case tasks.NotRouted:
 		documents[s.Document] = true
+	case tasks.FieldIs:
+		documents[s.Document] = true
+	case tasks.ReportedProblem:
+		documents[s.Document] = true
 	default:
 		// The others name no letter or document that may be changed.
 	}

@@ -63,9 +63,19 @@ func loadSmall(t testing.TB) *tasks.Paper {
 		t.Fatal(err)
 	}
 	m["files/phieu.docx"], m["files/phieu.pdf"] = &fstest.MapFile{Data: docx}, &fstest.MapFile{Data: pdf}
+	xlsx, err := office.XLSX(office.Sheet{Name: "Biểu", Rows: [][]office.Cell{
+		{office.T("Đơn vị"), office.T("Số văn bản"), office.T("Ngày")},
+		{office.T("Văn phòng"), office.N(12), office.T("")},
+		{office.T("Phòng TCCB"), office.N(20), office.T("")},
+		{office.T("Phòng Tài chính"), office.N(7), office.T("")},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m["files/bieu.xlsx"] = &fstest.MapFile{Data: xlsx}
 	w := string(m["world.yaml"].Data)
 	m["world.yaml"].Data = []byte(strings.Replace(w, "\nfiles:\n", "\nfiles:\n  phieu: {name: Phieu.docx, path: phieu.docx, origin: phieu, revision: 2}\n"+
-		"  phieu_pdf: {name: Phieu.pdf, path: phieu.pdf, origin: phieu, revision: 1}\n", 1))
+		"  phieu_pdf: {name: Phieu.pdf, path: phieu.pdf, origin: phieu, revision: 1}\n  bieu: {name: Bieu.xlsx, path: bieu.xlsx}\n", 1))
 	if once.paper, err = tasks.Load(m, "."); err != nil {
 		t.Fatal(err)
 	}

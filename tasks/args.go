@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"thuchanh/internal/office"
 	"thuchanh/internal/strictyaml"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
@@ -299,6 +300,32 @@ func (a *args) rename(name string) map[action.FileID]string {
 		if f := ref[action.FileID](a.l.names, p.Key, catFile); f != "" {
 			out[f] = fileName(p.Value)
 		}
+	}
+	return out
+}
+
+// edit reads changes of files: cells to values, or words to words.
+func (a *args) edit(name string) map[action.FileID]map[string]string {
+	n := a.get(name, TypeEdit)
+	if n == nil {
+		return nil
+	}
+	out := map[action.FileID]map[string]string{}
+	for _, p := range n.Names() {
+		f := ref[action.FileID](a.l.names, p.Key, catFile)
+		if f == "" {
+			continue
+		}
+		changes := map[string]string{}
+		for _, c := range p.Value.Names() {
+			changes[c.Key.Text] = c.Value.Str()
+		}
+		if data, ok := a.l.paper.files[f]; ok {
+			if _, err := office.Edit(data, changes); err != nil {
+				p.Value.Fail("không sửa được tệp %[1]q như vậy: %[2]v", "the file %[1]q cannot be changed so: %[2]v", "bảng tính: {B4: giá trị}; văn bản: {chữ có trong tệp: chữ mới}", "a workbook: {B4: value}; a text: {words in the file: new words}", f, err)
+			}
+		}
+		out[f] = changes
 	}
 	return out
 }

@@ -37,6 +37,7 @@ func writingParams(letter bool) []Param {
 		param("body", TypeText, false, "Nội dung tự viết", "The own text"),
 		param("attach", TypeFiles, false, "Tệp đính kèm", "The files attached"),
 		param("rename", TypeRename, false, "Tên mới của tệp đính kèm", "New names of attached files"),
+		param("edit", TypeEdit, false, "Sửa tệp trước khi gửi: {tệp: {B4: giá trị}} hoặc {tệp: {chữ cũ: chữ mới}}", "Change a file before it goes: {file: {B4: value}} or {file: {old words: new words}}"),
 		param("drop_files", TypeBool, false, "Bỏ tệp của thư được chuyển", "Leave the forwarded letter's files out"),
 	}
 	if letter {
@@ -49,11 +50,17 @@ func writingParams(letter bool) []Param {
 func writing(a *args, how string) SendLetter {
 	s := SendLetter{
 		How: how, To: a.people("to"), ToRaw: a.texts("to_raw"), Cc: a.people("cc"), Bcc: a.people("bcc"), Subject: a.str("subject"),
-		Body: a.str("body"), Attach: a.files("attach"), Rename: a.rename("rename"), DropFiles: a.flag("drop_files"),
+		Body: a.str("body"), Attach: a.files("attach"), Rename: a.rename("rename"), Edit: a.edit("edit"), DropFiles: a.flag("drop_files"),
 	}
 	for f := range s.Rename {
 		if !slices.Contains(s.Attach, f) {
 			a.fail("mục rename đổi tên tệp không đính kèm", "the key rename names a file that is not attached", "thêm tệp vào attach", "add the file to attach")
+			break
+		}
+	}
+	for f := range s.Edit {
+		if !slices.Contains(s.Attach, f) {
+			a.fail("mục edit sửa tệp không đính kèm", "the key edit names a file that is not attached", "thêm tệp vào attach", "add the file to attach")
 			break
 		}
 	}

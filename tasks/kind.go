@@ -35,6 +35,7 @@ const (
 	TypeValue     ParamType = "value"   // {date: …}, {time: …}, {number: …}, {doc_number: …} or {text: …}
 	TypePatterns  ParamType = "patterns"
 	TypeRename    ParamType = "rename" // {file: new name}
+	TypeEdit      ParamType = "edit"   // {file: {B4: "45"}} or {file: {old words: new words}}
 	TypeChecks    ParamType = "checks" // the parts of a composition
 	TypeLevels    ParamType = "levels" // [{level: tot, points: 2, means: …}]
 	TypeSigned    ParamType = "signed" // [{name: …, date: 2026-10-01}, …]

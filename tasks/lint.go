@@ -119,8 +119,17 @@ func (x *linter) countsIf(t *Task, c *Check) {
 // idle reports whether a check is met in the world of the start.
 func (x *linter) idle(spec Spec) bool {
 	switch s := spec.(type) {
-	case LeftUnchanged, DidNot, NobodyElse, NotRouted, NeverSentOutside:
+	case LeftUnchanged, DidNot, NobodyElse, NotRouted, NeverSentOutside, OnlyChanged:
 		return true
+	case FieldIs: // presentation and registration change these; the rest is so anyway
+		d := x.document(s.Document)
+		switch s.Field {
+		case "arrival_number", "book":
+			return d != nil && d.Number > 0
+		case "presented_to":
+			return d != nil && d.PresentedTo != ""
+		}
+		return d != nil
 	case DidTimes:
 		return (s.AtLeast == nil || *s.AtLeast == 0) && (s.Exactly == nil || *s.Exactly == 0)
 	case EndsUp:
@@ -287,6 +296,9 @@ func (x *linter) times(c *Check) {
 		x.within(c.Pos, s.At)
 	case NotBefore:
 		x.within(c.Pos, s.At)
+	case InWindow:
+		x.within(c.Pos, s.From)
+		x.within(c.Pos, s.To)
 	case DueIs:
 		if late(s.On) || late(s.Before) || late(s.NotEarlier) {
 			x.add(c.Pos, strictyaml.Text("hạn đòi hỏi ở trước ngày thi %s", "the due date asked for is before the day of the examination, %s", today), strictyaml.Text("sửa ngày, hoặc clock của đề", "correct the date, or the paper's clock"))

@@ -198,6 +198,8 @@ func (m *schemaMaker) structure(t ParamType) node {
 		return node{"type": "array", "minItems": 2, "maxItems": 2, "items": m.mapping(signatureFields())}
 	case TypeRename:
 		return node{"type": "object", "additionalProperties": plain()}
+	case TypeEdit:
+		return node{"type": "object", "additionalProperties": node{"type": "object", "additionalProperties": scalar()}}
 	case typeScores:
 		props := node{"total": numeric()}
 		for _, t := range m.names.tasks {

@@ -46,6 +46,9 @@ type (
 		Attach  []action.FileID
 		// Rename gives an attached file another name.
 		Rename map[action.FileID]string
+		// Edit changes an attached file before it goes: cells to values, or words
+		// to words (see office.Edit).
+		Edit map[action.FileID]map[string]string
 		// DropFiles leaves the forwarded letter's files out.
 		DropFiles bool
 	}

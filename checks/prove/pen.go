@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"thuchanh/internal/office"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/mail/letter"
 	"thuchanh/sandbox/world"
@@ -162,6 +163,11 @@ func (p Pen) attach(l *letter.Draft, d tasks.SendLetter) error {
 		content, err := p.File(id)
 		if err != nil {
 			return err
+		}
+		if changes, ok := d.Edit[id]; ok {
+			if content, err = office.Edit(content, changes); err != nil {
+				return fmt.Errorf("changing the file %q: %w", id, err)
+			}
 		}
 		name := f.Name
 		if n, ok := d.Rename[id]; ok {
