@@ -97,7 +97,7 @@ func (m *marker) task(t *tasks.Task, f found) TaskMark {
 }
 
 // sum settles the steps and adds everything up: steps, penalties, caps, floor.
-func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, caps []CapMark) Interval {
+func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, caps []CheckMark) Interval {
 	m.settle(t, steps)
 	var sum Interval
 	for i := range steps {
@@ -109,9 +109,9 @@ func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, cap
 	for i := range caps {
 		switch caps[i].Verdict {
 		case NotMet, NearMet:
-			sum.Lo, sum.Hi = min(sum.Lo, caps[i].AtMost), min(sum.Hi, caps[i].AtMost)
+			sum.Lo, sum.Hi = min(sum.Lo, *caps[i].AtMost), min(sum.Hi, *caps[i].AtMost)
 		case Unknown, Failed:
-			sum.Lo = min(sum.Lo, caps[i].AtMost)
+			sum.Lo = min(sum.Lo, *caps[i].AtMost)
 		case Met:
 			// No harm was done.
 		}
@@ -120,13 +120,14 @@ func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, cap
 }
 
 // cap asks whether the harm that a cap names was done.
-func (m *marker) cap(c *tasks.Cap, t *tasks.Task, f found) CapMark {
+func (m *marker) cap(c *tasks.Cap, t *tasks.Task, f found) CheckMark {
 	cm := m.penalty(c.Check, t, f)
 	cm.Max, cm.Lo, cm.Hi = 0, 0, 0
 	if t.Points > 0 && (cm.Verdict == Unknown || cm.Verdict == Failed) {
 		m.note(t, map[Verdict]string{Unknown: string(tasks.EvidenceGap), Failed: "marking_error"}[cm.Verdict], cm.Why)
 	}
-	return CapMark{CheckMark: cm, AtMost: c.AtMost}
+	cm.AtMost = &c.AtMost
+	return cm
 }
 
 func (m *marker) step(t *tasks.Task, f found, tk *taken) StepMark {

@@ -77,14 +77,7 @@ type TaskMark struct {
 	Steps       []StepMark   `json:"steps"`
 	Penalties   []CheckMark  `json:"penalties,omitempty"`
 	// Caps are the harms that limit the task's mark, met if they were not done.
-	Caps []CapMark `json:"caps,omitempty"`
-}
-
-// CapMark is the answer to one item of cap_if: the task has at most AtMost
-// unless Verdict is met.
-type CapMark struct {
-	CheckMark
-	AtMost tasks.Points `json:"at_most"`
+	Caps []CheckMark `json:"caps,omitempty"`
 }
 
 // StepMark is the mark of one step.
@@ -119,6 +112,8 @@ type CheckMark struct {
 	Hint    string       `json:"hint,omitempty"`
 	// NearIf is the near miss that gave partial credit.
 	NearIf string `json:"near_if,omitempty"`
+	// AtMost is set for items of cap_if: what the task has at most unless met.
+	AtMost *tasks.Points `json:"at_most,omitempty"`
 	// Level is the level that a person gave (human_rates).
 	Level string `json:"level,omitempty"`
 	// Would is what the whole task would have had without this mistake, nil if

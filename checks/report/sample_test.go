@@ -6,6 +6,7 @@ import (
 	"thuchanh/checks"
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
+	"thuchanh/tasks"
 )
 
 func at(hour, minute int) time.Time {
@@ -56,7 +57,7 @@ func replyTask() checks.TaskMark {
 					Why: say("Đúng người nhưng đặt ở ô Đến (To) thay vì Đồng gửi (Cc).", "The right people, but in To instead of Cc."), Hint: "Ghi địa chỉ văn thư ở ô Đồng gửi (Cc).", Evidence: []checks.Evidence{sent}},
 				{Kind: "attached", Said: "kèm kế hoạch đã sửa", Verdict: checks.NotMet, Max: 2000,
 					Why:  say("Đính kèm nhầm phiên bản: “Kế hoạch v2.docx” thay vì “Kế hoạch v3.docx”.", "The wrong version was attached: “Kế hoạch v2.docx” instead of “Kế hoạch v3.docx”."),
-					Hint: "Tệp đã sửa nằm trong thư thứ hai của ông Bình.", Evidence: []checks.Evidence{sent}},
+					Hint: "Tệp đã sửa nằm trong thư thứ hai của ông Bình.", Would: points(9375), Evidence: []checks.Evidence{sent}},
 				{Kind: "file_type_is", Said: "kế hoạch đã sửa", Verdict: checks.NotMet, Max: 1000, Lo: 1000, Hi: 1000, Hint: "Gửi tệp Word.",
 					Why: say("Không có tệp này.", "The file is not there."), Excused: &action.Text{VI: "Cùng một lỗi với tiêu chí khác, chỉ trừ một lần.", EN: "The same mistake as another check; charged once."}},
 				{Kind: "by_deadline", Said: "trước 09 giờ 00", Verdict: checks.Met, Max: 3000, Lo: 3000, Hi: 3000, Why: say("Làm lúc 08:10, trong hạn.", "Done at 08:10, in time."),
@@ -98,8 +99,12 @@ func flooredTask() checks.TaskMark {
 		Penalties: []checks.CheckMark{
 			{Kind: "nobody_else", Said: "không gửi ai khác", Verdict: checks.NotMet, Max: -500, Lo: -500, Hi: -500, Why: say("Thư còn đến cả “Toàn cơ quan”.", "The letter also went to “Toàn cơ quan”."), Evidence: []checks.Evidence{wrong}},
 		},
+		Caps: []checks.CheckMark{{AtMost: points(1500), Kind: "never_sent_outside", Said: "không gửi ai khác", Verdict: checks.NotMet,
+			Why: say("Tệp mật đã gửi ra ngoài.", "A marked file was sent outside."), Evidence: []checks.Evidence{wrong}}},
 	}
 }
+
+func points(p tasks.Points) *tasks.Points { return &p }
 
 func cleanTask() checks.TaskMark {
 	return checks.TaskMark{ID: "sap_xep", Title: say("Sắp xếp hộp thư", "Tidy the mailbox"), Max: 20000, Lo: 20000, Hi: 20000, Instruction: "Chuyển thư chỉ đạo vào thư mục Chỉ đạo 2026.",

@@ -197,6 +197,9 @@ func (t *terminal) check(indent int, c *checkView, marked *actView) {
 	if c.Hint != "" {
 		t.para(indent+2, v.Lang.label(v.W.Hint)+": ", "“"+c.Hint+"”", plain)
 	}
+	if c.Would != "" {
+		t.para(indent+2, "", v.Lang.label(v.W.Would)+": "+c.Would, plain)
+	}
 	t.evidence(indent+2, c.Acts, marked)
 }
 

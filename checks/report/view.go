@@ -62,6 +62,7 @@ type checkView struct {
 	Kind                string // for graders
 	Why, Excuse         []line
 	Hint                string
+	Would               string // the task's points without this mistake
 	Acts                []actView
 }
 
@@ -175,6 +176,15 @@ func (b *builder) task(number int, t *checks.TaskMark) taskView {
 		lo, hi = lo+t.Penalties[i].Lo, hi+t.Penalties[i].Hi
 	}
 	v.Penalties = b.checks(t.Penalties, true)
+	for i := range t.Caps {
+		c := &t.Caps[i]
+		if c.Verdict == checks.Met && b.opt.Brief {
+			continue
+		}
+		cv := b.check(c, true)
+		cv.Points = fmt.Sprintf("%s %s", b.lang.label(b.w.AtMost), b.lang.points(*c.AtMost))
+		v.Penalties = append(v.Penalties, cv)
+	}
 	if lo != t.Lo || hi != t.Hi {
 		sum := b.lang.interval(lo, hi)
 		v.Limited = b.lang.lines(say(fmt.Sprintf(b.w.Limited.VI, sum), fmt.Sprintf(b.w.Limited.EN, sum)))
@@ -235,6 +245,9 @@ func (b *builder) check(c *checks.CheckMark, penalty bool) checkView {
 		Said: clean(c.Said), Why: b.lang.lines(c.Why), Hint: clean(c.Hint), Acts: b.acts(c.Evidence)}
 	if c.Verdict == checks.Met || c.Excused != nil {
 		v.Hint = "" // nothing was lost
+	}
+	if c.Would != nil {
+		v.Would = b.lang.points(*c.Would)
 	}
 	if v.Said == "" {
 		doc, ok := b.kinds[c.Kind]
@@ -332,6 +345,9 @@ func daysOf(s *checks.Sheet) []string {
 			}
 		}
 		noteChecks(t.Penalties)
+		for _, c := range t.Caps {
+			note(c.Evidence...)
+		}
 	}
 	noteChecks(s.Penalties)
 	note(s.Strays...)
