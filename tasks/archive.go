@@ -39,6 +39,9 @@ func (f folder) encode() []byte {
 	var b bytes.Buffer
 	b.WriteString(bundleHeader)
 	for _, p := range slices.Sorted(maps.Keys(f)) {
+		if p == acceptanceFile {
+			continue // it belongs to the proof: signing for a mutant changes no mark, so no hash
+		}
 		fmt.Fprintf(&b, "%d %d\n%s\n", len(p), len(f[p]), p)
 		b.Write(f[p])
 		b.WriteByte('\n')
@@ -93,7 +96,7 @@ func lengths(s string) (n, size int, ok bool) {
 
 // isPaperPath reports whether a path may be part of a paper.
 func isPaperPath(p string) bool {
-	if p == "paper.yaml" || p == "world.yaml" {
+	if p == "paper.yaml" || p == "world.yaml" || p == acceptanceFile {
 		return true
 	}
 	if !fs.ValidPath(p) || len(p) > maxPath {
@@ -137,7 +140,7 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 			return nil
 		case !isPaperPath(p):
 			fail(p, strictyaml.Text("tệp này không thuộc cấu trúc của đề", "this file is not part of a paper"),
-				strictyaml.Text("đề gồm paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, files/*; đổi tên hoặc xóa", "a paper is paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, files/*; rename or remove it"))
+				strictyaml.Text("đề gồm paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; đổi tên hoặc xóa", "a paper is paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; rename or remove it"))
 			return nil
 		}
 		if info, err := d.Info(); err == nil && info.Size() > maxFileBytes || len(f) >= maxFiles {

@@ -123,6 +123,7 @@ func parse(f folder, variant uint64) (*Paper, error) {
 	}
 	l.finishPaper(roots["paper.yaml"])
 	l.readTranscripts(roots)
+	l.readAccepted(roots[acceptanceFile])
 	if errs := l.errors(); len(errs) > 0 {
 		return nil, errs.sorted()
 	}

@@ -22,6 +22,8 @@ type Transcript struct {
 
 // Deed is one thing the scripted candidate does at a world time.
 type Deed struct {
+	// ID is the deed's name in its transcript, or "".
+	ID  string
 	At  time.Time
 	Act DeedAct
 	Pos Pos

@@ -130,6 +130,7 @@ func (l *loader) script(all map[string]*script, order []string, s *script) {
 	}
 	slices.SortStableFunc(s.deeds, func(a, b namedDeed) int { return a.deed.At.Compare(b.deed.At) })
 	for _, d := range s.deeds {
+		d.deed.ID = d.id
 		s.t.Do = append(s.t.Do, d.deed)
 	}
 }

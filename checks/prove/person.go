@@ -16,7 +16,7 @@ import (
 // person is the scripted candidate at work with a mail program and the
 // document system.
 type person struct {
-	trial *trial
+	trial *Trial
 	at    *attempt.Attempt
 	clock *handClock
 	out   *Outcome

@@ -87,11 +87,11 @@ func Run(ctx context.Context, p *tasks.Paper, variant uint64, t *tasks.Transcrip
 		}
 		p = v
 	}
-	tr, err := newTrial(p)
+	tr, err := Stage(p)
 	if err != nil {
 		return nil, err
 	}
-	return tr.run(ctx, t)
+	return tr.Run(ctx, t)
 }
 
 // Explain runs the transcript named id and returns its outcome; Sheet is the
@@ -112,9 +112,9 @@ func named(p *tasks.Paper, id string) (*tasks.Transcript, error) {
 	return p.Transcripts[i], nil
 }
 
-// trial is a paper in one variant, staged once for all its transcripts. It is
-// read-only after newTrial and safe for concurrent use.
-type trial struct {
+// Trial is a paper in one variant, staged once for all its transcripts. It is
+// read-only after Stage and safe for concurrent use.
+type Trial struct {
 	paper *tasks.Paper
 	file  func(action.FileID) ([]byte, error)
 	dealt *stage.Staged // as an examination deals it
@@ -123,9 +123,10 @@ type trial struct {
 	marked *stage.Staged
 }
 
-func newTrial(p *tasks.Paper) (*trial, error) { return stageTrial(p, p.File) }
+// Stage prepares the paper in its variant.
+func Stage(p *tasks.Paper) (*Trial, error) { return stageTrial(p, p.File) }
 
-func stageTrial(p *tasks.Paper, file func(action.FileID) ([]byte, error)) (*trial, error) {
+func stageTrial(p *tasks.Paper, file func(action.FileID) ([]byte, error)) (*Trial, error) {
 	dealt, blobs, err := stage.Prepare(p.World, file)
 	if err != nil {
 		return nil, err
@@ -145,7 +146,7 @@ func stageTrial(p *tasks.Paper, file func(action.FileID) ([]byte, error)) (*tria
 	if marked.Hash != dealt.Hash {
 		return nil, fmt.Errorf("paper %s, variant %d: its world is not the same once written and read back; this is a fault of the program", p.ID, p.World.Variant)
 	}
-	return &trial{paper: p, file: file, dealt: dealt, blobs: blobs, marked: marked}, nil
+	return &Trial{paper: p, file: file, dealt: dealt, blobs: blobs, marked: marked}, nil
 }
 
 // epoch is the server time of every trial: results must not depend on when it is run.
@@ -169,8 +170,9 @@ func (c *handClock) set(t time.Time) {
 	c.now = t
 }
 
-// run plays one transcript from dealing to the mark sheet.
-func (tr *trial) run(ctx context.Context, t *tasks.Transcript) (*Outcome, error) {
+// Run plays one transcript from dealing to the mark sheet. The transcript need
+// not be one of the paper's.
+func (tr *Trial) Run(ctx context.Context, t *tasks.Transcript) (*Outcome, error) {
 	store, p := memory.New(), tr.paper
 	out := &Outcome{Transcript: t, Variant: p.World.Variant, Store: store, Stream: journal.Stream("attempt/trial/" + t.ID)}
 	clock := &handClock{now: epoch}
@@ -191,12 +193,12 @@ func (tr *trial) run(ctx context.Context, t *tasks.Transcript) (*Outcome, error)
 	return out, nil
 }
 
-func (tr *trial) failed(t *tasks.Transcript, err error) error {
+func (tr *Trial) failed(t *tasks.Transcript, err error) error {
 	return fmt.Errorf("paper %s, variant %d, transcript %s: %w", tr.paper.ID, tr.paper.World.Variant, t.ID, err)
 }
 
 // mark marks the attempt as it would be marked from any journal.
-func (o *Outcome) mark(ctx context.Context, tr *trial) error {
+func (o *Outcome) mark(ctx context.Context, tr *Trial) error {
 	if _, err := journal.VerifyChain(o.Store.Read(ctx, o.Stream, 0)); err != nil {
 		return err
 	}

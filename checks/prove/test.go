@@ -64,7 +64,7 @@ func Test(ctx context.Context, p *tasks.Paper, variants int, progress func(done,
 		return nil, errors.New("the paper has no world: load it with tasks.Load")
 	}
 	r := &Report{Paper: p.ID, Variants: spread(variants, p.Variants())}
-	return r, r.run(ctx, progress, func(n uint64) (*trial, error) {
+	return r, r.run(ctx, progress, func(n uint64) (*Trial, error) {
 		v := p
 		if n != p.World.Variant {
 			var err error
@@ -72,7 +72,7 @@ func Test(ctx context.Context, p *tasks.Paper, variants int, progress func(done,
 				return nil, err
 			}
 		}
-		return newTrial(v)
+		return Stage(v)
 	})
 }
 
@@ -87,7 +87,7 @@ func spread(n, all int) []uint64 {
 }
 
 // run fills r.Results. The order of results does not depend on that of the work.
-func (r *Report) run(ctx context.Context, progress func(done, total int), stage func(uint64) (*trial, error)) error {
+func (r *Report) run(ctx context.Context, progress func(done, total int), stage func(uint64) (*Trial, error)) error {
 	parts := make([][]Result, len(r.Variants))
 	errs := make([]error, len(r.Variants))
 	next := make(chan int)
@@ -131,7 +131,7 @@ func (c *counter) add(total int) {
 	}
 }
 
-func runVariant(ctx context.Context, n uint64, variants int, stage func(uint64) (*trial, error), count *counter) ([]Result, error) {
+func runVariant(ctx context.Context, n uint64, variants int, stage func(uint64) (*Trial, error), count *counter) ([]Result, error) {
 	tr, err := stage(n)
 	if err != nil {
 		return nil, err
@@ -142,7 +142,7 @@ func runVariant(ctx context.Context, n uint64, variants int, stage func(uint64) 
 			return out, nil
 		}
 		res := Result{Transcript: t.ID, Title: t.Title, Variant: n}
-		if o, err := tr.run(ctx, t); err != nil {
+		if o, err := tr.Run(ctx, t); err != nil {
 			res.Err = err
 		} else {
 			res.Scores, res.Total, res.Refused, res.Sheet = o.Scores, o.Total, o.Refused, o.Sheet

@@ -1,0 +1,39 @@
+package tasks
+
+import (
+	"strings"
+
+	"thuchanh/internal/strictyaml"
+)
+
+// acceptanceFile lists the mutants of the model answer that somebody signed for.
+const acceptanceFile = "mutations.yaml"
+
+// readAccepted reads mutations.yaml.
+func (l *loader) readAccepted(root *strictyaml.Node) {
+	if root == nil {
+		return
+	}
+	seen := map[string]bool{}
+	for _, n := range root.Keys("accepted").Need("accepted").ListItems() {
+		f := n.Keys("mutant", "reason", "name", "date")
+		a := Acceptance{Mutant: f.Need("mutant").Str(), Reason: f.Need("reason").Str(),
+			Signed: Signature{Name: f.Need("name").Str(), Date: date(f.Need("date"))}, Pos: Pos{acceptanceFile, n.Line, n.Column}}
+		if seen[a.Mutant] && a.Mutant != "" {
+			f.Get("mutant").Fail("%q được chấp nhận hai lần", "%q is accepted twice", "giữ lại một", "keep one of them", a.Mutant)
+		}
+		seen[a.Mutant] = true
+		if strings.TrimSpace(a.Reason) == "" && f.Get("reason") != nil {
+			f.Get("reason").Fail("lý do để trống", "the reason is empty", "viết vì sao chấp nhận", "write why it is accepted")
+		}
+		l.paper.Accepted = append(l.paper.Accepted, a)
+	}
+}
+
+// Covers reports whether the acceptance is for this mutant.
+func (a Acceptance) Covers(mutant string) bool {
+	if prefix, ok := strings.CutSuffix(a.Mutant, "*"); ok {
+		return strings.HasPrefix(mutant, prefix)
+	}
+	return a.Mutant == mutant
+}
