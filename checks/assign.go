@@ -126,18 +126,25 @@ func (m *marker) position(st *tasks.Step) int {
 	return n
 }
 
-// ranked lists a step's acts in the order in which take wants them.
+// ranked lists a step's acts in the order in which take wants them. Acts that
+// are meant beyond doubt come before those that only went to the right person:
+// a later letter to somebody about something else does not displace the reply.
 func (m *marker) ranked(tk *taken, used map[*act.Act]bool) []*act.Act {
-	var out []*act.Act
+	var sure, perhaps []*act.Act
 	for _, a := range tk.all {
-		if !used[a] {
-			out = append(out, a)
+		switch {
+		case used[a]:
+		case slices.ContainsFunc(tk.step.LookFor, func(p world.Pattern) bool { return act.Matches(&p, a, m.rec.World) && act.Surely(&p, a) }):
+			sure = append(sure, a)
+		default:
+			perhaps = append(perhaps, a)
 		}
 	}
 	if tk.step.Take != tasks.TakeFirst {
-		slices.Reverse(out)
+		slices.Reverse(sure)
+		slices.Reverse(perhaps)
 	}
-	return out
+	return append(sure, perhaps...)
 }
 
 type pair struct {

@@ -55,6 +55,7 @@ var layers = []struct {
 	{"checks/report", []string{"checks", "tasks", "sandbox/action", "internal/viet"}},
 	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
 
+	{"checks/mutate", join(core, []string{"checks", "checks/prove", "tasks", "internal/office"})},
 	{"checks/transcribe", join(core, []string{"checks", "tasks"})},
 
 	// Benchmarks of the whole, and the crowd of made-up candidates they mark.

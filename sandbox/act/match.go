@@ -21,6 +21,16 @@ func Tried(p *world.Pattern, a *Act, x *world.Index) bool {
 	return a.Refused != nil && fits(p, a, x)
 }
 
+// Surely reports whether a, which matches p, is meant beyond doubt: p names
+// what it is about (a letter, a file, a document, a folder) and a is about that.
+// A letter that only went to the right person may be about something else.
+func Surely(p *world.Pattern, a *Act) bool {
+	if p.About != "" {
+		return isAbout(a, p.About)
+	}
+	return p.File != "" || p.Document != "" || p.Folder != "" || p.Party != ""
+}
+
 func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if App(p.App) != a.App || !sameVerb(Verb(p.Action), a) {
 		return false
