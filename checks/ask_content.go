@@ -89,10 +89,14 @@ func (q *question) values(v tasks.Value, text string) (right bool, others []stri
 	case v.Number != "":
 		want, _ := new(big.Rat).SetString(v.Number)
 		list := viet.ParseNumbers(text)
-		rival := countsSame(text, list, v.Unit)
+		same := make([]bool, len(list))
 		for i, n := range list {
-			if same := n.Value.Cmp(want) == 0 || n.Other != nil && n.Other.Cmp(want) == 0; same || rival[i] {
-				add(same, n.Start, n.End)
+			same[i] = n.Value.Cmp(want) == 0 || n.Other != nil && n.Other.Cmp(want) == 0
+		}
+		rival := countsSame(text, list, v.Unit, same)
+		for i, n := range list {
+			if same[i] || rival[i] {
+				add(same[i], n.Start, n.End)
 			}
 		}
 		return right, others, strings.Replace(v.Number, ".", ",", 1)
@@ -109,8 +113,8 @@ func (q *question) values(v tasks.Value, text string) (right bool, others []stri
 
 // countsSame says which numbers count the unit: it follows them ("45 đại biểu"),
 // or leads up to them ("số đại biểu: 45"), or they are joined to a number that
-// does ("45 hoặc 60 đại biểu"). Without a unit all numbers are of one kind.
-func countsSame(text string, list []viet.NumberMention, unit tasks.Group) []bool {
+// does or is the right answer ("45 hoặc 60 đại biểu"). Without a unit all numbers are of one kind.
+func countsSame(text string, list []viet.NumberMention, unit tasks.Group, right []bool) []bool {
 	out := make([]bool, len(list))
 	for i := len(list) - 1; i >= 0; i-- {
 		after, before := text[list[i].End:], text[:list[i].Start]
@@ -120,9 +124,12 @@ func countsSame(text string, list []viet.NumberMention, unit tasks.Group) []bool
 		if i > 0 {
 			before = text[list[i-1].End:list[i].Start]
 		}
-		joined := i+1 < len(list) && out[i+1] && isJoint(after)
+		joined := i+1 < len(list) && (out[i+1] || right[i+1]) && isJoint(after)
 		counts := func(u string) bool { return begins(after, u) || leads(before, u) && (i == 0 || !begins(before, u)) }
 		out[i] = len(unit) == 0 || joined || slices.ContainsFunc(unit, counts)
+	}
+	for i := 1; i < len(list); i++ { // "số đến là 812 hoặc 813"
+		out[i] = out[i] || (out[i-1] || right[i-1]) && isJoint(text[list[i-1].End:list[i].Start])
 	}
 	return out
 }
@@ -160,7 +167,8 @@ func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
 			say("Có lời mở đầu.", "There is a greeting."), say("Thiếu lời mở đầu (Kính gửi …).", "There is no greeting (Kính gửi …)."))
 	case "closing":
 		tail := strings.Join(lines[max(0, len(lines)-6):], "\n") + "\n" + l.Own.Signature
-		return q.either(anyOf(tail, "trân trọng", "kính thư", "kính chào", "thân ái", "thân mến", "cảm ơn", "cám ơn", "regards"),
+		return q.either(anyOf(tail, "trân trọng", "kính thư", "kính chào", "thân ái", "thân mến", "cảm ơn", "cám ơn", "regards",
+			"tran trong", "kinh thu", "kinh chao", "than ai", "than men", "cam on"),
 			say("Có lời kết.", "There is a closing."), say("Thiếu lời kết (Trân trọng …).", "There is no closing (Trân trọng …)."))
 	}
 	tail := viet.Prepare(strings.Join(lines[max(0, len(lines)-8):], "\n") + "\n" + l.Own.Signature)
@@ -179,9 +187,17 @@ func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
 // greets reports whether a line is a salutation. A bare "gửi" or "chào" counts
 // at the beginning only: "Tôi gửi kèm kế hoạch" greets nobody.
 func greets(line string) bool {
-	k := viet.Key(line)
-	return anyOf(line, "kính gửi", "kính thưa", "kính chào", "thân gửi", "xin chào") ||
-		slices.ContainsFunc([]string{"thưa ", "chào ", "gửi ", "dear ", "hi ", "hello "}, func(w string) bool { return strings.HasPrefix(k, strings.TrimSpace(viet.Key(w))+" ") })
+	k := viet.Lenient(line)
+	begins := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(k, viet.Lenient(w)+" ") })
+	}
+	if begins("kính gửi", "kính thưa", "kính chào", "thân gửi", "xin chào", "thưa", "chào", "gửi", "dear", "hi", "hello") ||
+		anyOf(line, "kính gửi", "kính thưa", "kính chào", "thân mến", "kính mến") {
+		return true
+	}
+	// "Anh Sử," and "Các đồng chí:" address somebody too.
+	line = strings.TrimSpace(line)
+	return strings.HasSuffix(line, ",") && len(viet.Words(line)) <= 8 && begins("anh", "chị", "ông", "bà", "đồng chí", "các đồng chí", "các anh", "quý")
 }
 
 func (q *question) either(ok bool, yes, no action.Text) finding {

@@ -264,7 +264,10 @@ func (q *question) reportedProblem(s tasks.ReportedProblem) finding {
 	for _, a := range told {
 		text := a.Text
 		if a.Sent != nil {
-			text = a.Sent.Letter.Subject + "\n" + a.Sent.Own.Text
+			text = a.Sent.Own.Text
+			if len(a.Sent.Answers)+len(a.Sent.Passes) == 0 { // else the program wrote the subject
+				text = a.Sent.Letter.Subject + "\n" + text
+			}
 		}
 		fd := q.says(text, s.Groups, s.AtLeast, false)
 		fd.acts = []*act.Act{a}

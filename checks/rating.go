@@ -104,7 +104,13 @@ func (m *marker) wouldHave(t *tasks.Task, asked []StepMark, tm *TaskMark) {
 					penalties[k].Lo, penalties[k].Hi = 0, 0
 				}
 			}
-			if sum := m.sum(t, steps, penalties, tm.Caps); sum.Lo == sum.Hi && sum.Lo > tm.Lo {
+			caps := slices.Clone(tm.Caps)
+			for k := range caps {
+				if t.Caps[k].Check.Step == t.Steps[i].ID && caps[k].fault != faultNone && sameFault(caps[k].fault, cm.fault) {
+					caps[k].Verdict = Met
+				}
+			}
+			if sum := m.sum(t, steps, penalties, caps); sum.Lo == sum.Hi && sum.Lo > tm.Lo {
 				cm.Would = &sum.Lo
 			}
 		}

@@ -22,7 +22,7 @@ func TestOnlyNumbersOfTheSameThingAreRivalAnswers(t *testing.T) {
 	} {
 		list := viet.ParseNumbers(c.text)
 		var got []string
-		for i, counts := range countsSame(c.text, list, unit) {
+		for i, counts := range countsSame(c.text, list, unit, make([]bool, len(list))) {
 			if counts {
 				got = append(got, strings.TrimSpace(c.text[list[i].Start:list[i].End]))
 			}
@@ -31,7 +31,11 @@ func TestOnlyNumbersOfTheSameThingAreRivalAnswers(t *testing.T) {
 			t.Errorf("%q: %q count the unit, want %q", c.text, got, c.want)
 		}
 	}
-	if got := countsSame("3 và 4", viet.ParseNumbers("3 và 4"), nil); !got[0] || !got[1] {
+	if got := countsSame("3 và 4", viet.ParseNumbers("3 và 4"), nil, make([]bool, 2)); !got[0] || !got[1] {
 		t.Error("without a unit every number is of one kind")
+	}
+	// A number beside the right answer is a rival, wherever the unit stands.
+	if got := countsSame("Số đến của công văn này là 812 hoặc 813", viet.ParseNumbers("Số đến của công văn này là 812 hoặc 813"), tasks.Group{"số đến"}, []bool{true, false}); !got[1] {
+		t.Error("813 passes beside 812")
 	}
 }

@@ -30,10 +30,23 @@ func (l *loader) readAccepted(root *strictyaml.Node) {
 	}
 }
 
-// Covers reports whether the acceptance is for this mutant.
+// Covers reports whether the acceptance is for this mutant. "*" in its name
+// stands for any run of characters.
 func (a Acceptance) Covers(mutant string) bool {
-	if prefix, ok := strings.CutSuffix(a.Mutant, "*"); ok {
-		return strings.HasPrefix(mutant, prefix)
+	parts := strings.Split(a.Mutant, "*")
+	if len(parts) == 1 {
+		return a.Mutant == mutant
 	}
-	return a.Mutant == mutant
+	rest, ok := strings.CutPrefix(mutant, parts[0])
+	if !ok {
+		return false
+	}
+	for _, part := range parts[1 : len(parts)-1] {
+		i := strings.Index(rest, part)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+len(part):]
+	}
+	return strings.HasSuffix(rest, parts[len(parts)-1])
 }

@@ -180,7 +180,7 @@ type Near struct {
 
 // Acceptance accepts mutants that survive. See Mutation.
 type Acceptance struct {
-	// Mutant is the mutant's name in the report, or a prefix that ends in "*".
+	// Mutant is the mutant's name in the report; "*" stands for anything.
 	Mutant string
 	Reason string
 	Signed Signature

@@ -195,6 +195,6 @@ func transcriptFields() []Field {
 
 func mutationFields() []Field {
 	return []Field{mapping("accepted", "list", "Lời giải biến dạng được chấp nhận", "The accepted mutants",
-		need(field("mutant", TypeText, "Tên trong báo cáo; có thể kết thúc bằng *", "The name in the report; may end in *")), need(field("reason", TypeText, "Lý do", "The reason")),
+		need(field("mutant", TypeText, "Tên trong báo cáo; dấu * thay cho bất cứ gì", "The name in the report; * stands for anything")), need(field("reason", TypeText, "Lý do", "The reason")),
 		need(field("name", TypeText, "Ai ký", "Who signs")), need(field("date", TypeDate, "Ngày ký", "When")))}
 }

@@ -297,7 +297,9 @@ func (x *linter) times(c *Check) {
 	case NotBefore:
 		x.within(c.Pos, s.At)
 	case InWindow:
-		x.within(c.Pos, s.From)
+		if !s.From.Equal(x.paper.World.Clock) { // from the beginning is a window too
+			x.within(c.Pos, s.From)
+		}
 		x.within(c.Pos, s.To)
 	case DueIs:
 		if late(s.On) || late(s.Before) || late(s.NotEarlier) {

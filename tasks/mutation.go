@@ -57,6 +57,7 @@ const (
 	MutNotLooked     Mutation = "not_looked"      // nothing was opened first
 	MutWrongName     Mutation = "wrong_name"      // the file under another name
 	MutChangedFile   Mutation = "changed_file"    // the file's content changed
+	MutForbidden     Mutation = "forbidden"       // what must not be done is done as well
 	MutNone          Mutation = "nothing"         // nothing at all is done
 )
 

@@ -129,6 +129,7 @@ func (d *deriver) whole() {
 	if d.asks["looked_first"] {
 		d.add(tasks.MutNotLooked, "", slices.DeleteFunc(slices.Clone(d.base.Do), func(x tasks.Deed) bool { return looks(x.Act) }), "không mở xem gì trước khi làm", "opened nothing first")
 	}
+	d.forbidden()
 	var look []tasks.Deed
 	for _, l := range d.paper.World.Letters {
 		if l.Folder != "-" {

@@ -276,7 +276,7 @@ func (r *runner) note(p *tasks.Paper, n uint64, base *checks.Sheet, t *trial, se
 	default:
 		res.Total = t.sheet.Lo
 		res.Lost = r.losses(base, t.sheet)
-		if t.mutant.Deed >= 0 {
+		if t.mutant.Deed >= 0 && len(res.Lost) > 1 {
 			for _, l := range res.Lost {
 				if !slices.Contains(serves[t.mutant.Deed], l.Task) && l.Task != "paper" {
 					res.Spill = append(res.Spill, l.Task)
