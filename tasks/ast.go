@@ -47,6 +47,7 @@ type Paper struct {
 	// Bundle is the paper's folder as one canonical blob; Unbundle reads it back.
 	Bundle []byte
 
+	read        *source                  // to read other variants
 	files       map[action.FileID][]byte // bytes of the world's files, sharing the bundle read
 	places      map[string]Pos           // where things of the world are written: "person/tran_b"
 	variants    int                      // product of the pools, capped

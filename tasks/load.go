@@ -41,12 +41,28 @@ func (p *Paper) Variant(n uint64) (*Paper, error) {
 	if count := p.Variants(); n >= uint64(count) {
 		return nil, fmt.Errorf("paper %s: there is no variant %d, only 0 to %d", p.ID, n, count-1)
 	}
-	f, err := decodeFolder(p.Bundle)
-	if err != nil {
-		return nil, err
-	}
-	return parse(f, n)
+	return p.read.paper(n)
 }
+
+// ForMarking is Variant without the transcripts, which the marking has no use for.
+func (p *Paper) ForMarking(n uint64) (*Paper, error) {
+	if count := p.Variants(); n >= uint64(count) {
+		return nil, fmt.Errorf("paper %s: there is no variant %d, only 0 to %d", p.ID, n, count-1)
+	}
+	return parseSource(p.read, n, "transcripts/")
+}
+
+// source is a paper's folder as it was read: what is the same for all variants
+// is worked out once. It is not changed after the first variant was read.
+type source struct {
+	folder folder
+	trees  map[string]*strictyaml.Node // before variables were filled in
+	sums   map[string]action.Hash      // of files/
+	bundle []byte
+}
+
+// paper reads a variant.
+func (s *source) paper(n uint64) (*Paper, error) { return parseSource(s, n) }
 
 // Deal makes the world of variant n.
 func (p *Paper) Deal(n uint64) (*world.World, error) {
@@ -67,6 +83,7 @@ func (p *Paper) File(id action.FileID) ([]byte, error) {
 
 // loader reads one paper for one variant.
 type loader struct {
+	source *source
 	folder folder
 	paper  *Paper
 	world  *world.World
@@ -84,7 +101,25 @@ type loader struct {
 
 // parse reads a folder as the paper of a variant.
 func parse(f folder, variant uint64) (*Paper, error) {
-	l := &loader{folder: f, names: newNames(), reports: map[string]*strictyaml.Report{}, kinds: map[string]*Kind{}, deeds: map[string]*deedKind{},
+	s := &source{folder: f, trees: map[string]*strictyaml.Node{}, sums: map[string]action.Hash{}}
+	for name, b := range f {
+		if strings.HasPrefix(name, "files/") {
+			s.sums[name] = action.Sum(b)
+		} else if strings.HasSuffix(name, ".yaml") {
+			var r strictyaml.Report
+			if t := strictyaml.Parse(b, &r); len(r.Problems()) == 0 {
+				s.trees[name] = t
+			}
+		}
+	}
+	s.bundle = f.encode()
+	return parseSource(s, variant)
+}
+
+// parseSource reads a variant, without the files below the folders left out.
+func parseSource(s *source, variant uint64, leaveOut ...string) (*Paper, error) {
+	f := s.folder
+	l := &loader{source: s, folder: f, names: newNames(), reports: map[string]*strictyaml.Report{}, kinds: map[string]*Kind{}, deeds: map[string]*deedKind{},
 		world: &world.World{Variant: variant}, paper: &Paper{files: map[action.FileID][]byte{}, places: map[string]Pos{}}}
 	for _, k := range Kinds() {
 		l.kinds[k.Name] = &k
@@ -103,7 +138,8 @@ func parse(f folder, variant uint64) (*Paper, error) {
 	l.readPools(worldRoot, variant)
 	roots := map[string]*strictyaml.Node{"world.yaml": worldRoot}
 	for name := range f {
-		if name != "world.yaml" && strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(name, "files/") {
+		out := slices.ContainsFunc(leaveOut, func(dir string) bool { return strings.HasPrefix(name, dir) })
+		if name != "world.yaml" && strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(name, "files/") && !out {
 			roots[name] = l.tree(name)
 		}
 	}
@@ -130,7 +166,7 @@ func parse(f folder, variant uint64) (*Paper, error) {
 	if errs := essentials(l.paper); len(errs) > 0 {
 		return nil, errs.sorted()
 	}
-	l.paper.Bundle = f.encode()
+	l.paper.Bundle, l.paper.read = s.bundle, s
 	return l.paper, nil
 }
 
@@ -150,7 +186,10 @@ func (l *loader) tree(name string) *strictyaml.Node {
 	if !ok {
 		return nil
 	}
-	return strictyaml.Parse(b, l.report(name))
+	if t, ok := l.source.trees[name]; ok {
+		return t.Copy(l.report(name))
+	}
+	return strictyaml.Parse(b, l.report(name)) // for what is wrong with it
 }
 
 // errors gathers what was reported about all files.

@@ -63,7 +63,7 @@ func (l *loader) readFiles(n *strictyaml.Node) {
 		if file.Type = types[strings.ToLower(path.Ext(where.Text))]; file.Type == "" {
 			where.FailUnknown("loại tệp của", "file type for", exts)
 		}
-		file.Blob, file.Size = action.Sum(data), int64(len(data))
+		file.Blob, file.Size = l.source.sums["files/"+where.Text], int64(len(data))
 		if other, dup := hashes[file.Blob]; dup {
 			where.Fail("tệp này giống hệt tệp %q; không thể phân biệt khi chấm", "these bytes are the same as those of %q; marking could not tell them apart", "dùng chung một tên, hoặc sửa nội dung một tệp", "use one name for both, or change one of them", other)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"sync"
 
 	"thuchanh/checks"
@@ -28,6 +29,10 @@ type gradeCmd struct {
 	Out    string `help:"Ghi mỗi phiếu chấm ra một tệp trong thư mục này. / Write one file per mark sheet into this directory." type:"path"`
 	Only   string `help:"Chỉ chấm số báo danh này. / Mark this candidate only."`
 }
+
+// gradingGC is the garbage collector's target while marking: the work is short
+// and makes much that is thrown away at once, so memory is traded for time.
+const gradingGC = 400
 
 // Run marks every attempt in the journal. The same journal gives the same
 // bytes every time.
@@ -100,6 +105,7 @@ func gradeAll(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error
 			streams = append(streams, info.Stream)
 		}
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(gradingGC))
 	m := newGradingRoom(store)
 	sheets := make([]*checks.Sheet, len(streams))
 	errs := make([]error, len(streams))
@@ -229,7 +235,7 @@ func (m *gradingRoom) paper(ctx context.Context, k paperKey) (*tasks.Paper, erro
 			if err != nil {
 				return nil, err
 			}
-			return p.Variant(k.variant)
+			return p.ForMarking(k.variant)
 		})
 		m.variants[k] = variant
 	}

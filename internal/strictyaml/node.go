@@ -36,6 +36,29 @@ type Node struct {
 	broken bool
 }
 
+// Copy returns a deep copy of n that reports to r: a tree that was read once can
+// be expanded and judged many times.
+func (n *Node) Copy(r *Report) *Node {
+	if n == nil {
+		return nil
+	}
+	c := *n
+	c.report = r
+	if n.Items != nil {
+		c.Items = make([]*Node, len(n.Items))
+		for i, item := range n.Items {
+			c.Items[i] = item.Copy(r)
+		}
+	}
+	if n.Pairs != nil {
+		c.Pairs = make([]Pair, len(n.Pairs))
+		for i, p := range n.Pairs {
+			c.Pairs[i] = Pair{p.Key.Copy(r), p.Value.Copy(r)}
+		}
+	}
+	return &c
+}
+
 // Pair is a key of a mapping with its value.
 type Pair struct{ Key, Value *Node }
 
