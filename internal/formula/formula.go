@@ -16,7 +16,7 @@ import (
 	"time"
 
 	"cel.dev/cel-go/cel"
-	"cel.dev/cel-go/checker"
+	"cel.dev/cel-go/common/cost"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/ext"
 )
@@ -130,11 +130,11 @@ func Compile(expr string) (*Program, error) {
 	default:
 		return nil, fmt.Errorf("kết quả kiểu %[1]s; cần bool hoặc double / it gives %[1]s; bool or double is wanted", t)
 	}
-	cost, err := env.EstimateCost(ast, sizes{})
+	estimate, err := env.EstimateCost(ast, sizes{})
 	if err != nil {
 		return nil, fmt.Errorf("estimating the cost: %w", err)
 	}
-	if cost.Max > maxEstimate {
+	if estimate.Max > maxEstimate {
 		return nil, errors.New("có thể chạy quá lâu: bớt vòng lặp lồng nhau / it may run too long: nest fewer loops")
 	}
 	p.prg, err = env.Program(ast, cel.CostLimit(maxCost), cel.EvalOptions(cel.OptOptimize))
@@ -147,14 +147,14 @@ func Compile(expr string) (*Program, error) {
 // sizes tells the estimator how large evidence may be.
 type sizes struct{}
 
-func (sizes) EstimateSize(n checker.AstNode) *checker.SizeEstimate {
+func (sizes) EstimateSize(n cost.AstNode) *cost.SizeEstimate {
 	if n.Type() == types.StringType {
-		return &checker.SizeEstimate{Max: longText}
+		return &cost.SizeEstimate{Max: longText}
 	}
-	return &checker.SizeEstimate{Max: manyActs}
+	return &cost.SizeEstimate{Max: manyActs}
 }
 
-func (sizes) EstimateCallCost(string, string, *checker.AstNode, []checker.AstNode) *checker.CallEstimate {
+func (sizes) EstimateCallCost(string, string, *cost.AstNode, []cost.AstNode) *cost.CallEstimate {
 	return nil
 }
 
