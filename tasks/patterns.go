@@ -13,7 +13,7 @@ func verbs(app string) []string {
 	if app == "mail" {
 		return []string{"send", "reply", "forward", "save_draft", "move", "copy", "flag", "unflag", "read", "delete", "purge", "create_folder", "search"}
 	}
-	return []string{"receive", "register", "present", "direct", "route", "set_due", "return", "recall", "remind", "report", "complete", "open", "search"}
+	return []string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search"}
 }
 
 // patterns reads look_for: one mapping or a list of alternatives.
@@ -35,6 +35,9 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			act.Fail("việc %q thuộc ứng dụng %s, không phải %s", "the act %q belongs to %s, not %s", "sửa app hoặc action", "correct app or action", act.Text, other, p.App)
 		} else {
 			p.Action = act.OneOf("việc", "act", verbs(p.App)...)
+			if p.App == "dms" && p.Action == "forward" { // products say both
+				p.Action = "route"
+			}
 		}
 	}
 	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit"} {

@@ -37,6 +37,21 @@ func (d *deriver) forbidden() {
 	}
 }
 
+// secrets sends every marked file to somebody outside, in a letter of its own.
+func (d *deriver) secrets() {
+	who := d.stranger(nil)
+	if p := d.x.Person(who); p == nil || p.Rank != world.RankOutside {
+		return
+	}
+	at := d.paper.World.Clock.Add(time.Duration(d.paper.World.Minutes)*time.Minute - time.Minute)
+	for _, f := range d.paper.World.Files {
+		if f.Marking != "" {
+			s := tasks.SendLetter{How: "new", To: []action.PersonID{who}, Subject: "Gửi tài liệu", Body: "Xin gửi.", Attach: []action.FileID{f.ID}}
+			d.add(tasks.MutSecretOutside, string(f.ID), append(slices.Clone(d.base.Do), tasks.Deed{At: at, Act: s}), "gửi tệp mật "+f.Name+" ra ngoài", "sent the marked file "+f.Name+" outside")
+		}
+	}
+}
+
 // act is a deed that fits a pattern, nil if there is none for it.
 func (d *deriver) act(p world.Pattern) tasks.DeedAct {
 	letters := []action.LetterID{p.About}

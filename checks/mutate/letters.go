@@ -174,7 +174,7 @@ func (d *deriver) threads(a tasks.SendLetter) {
 	others := len(o.To)+len(o.Cc)+len(o.ToLists) > 1
 	if a.How == "reply" && others {
 		b := a
-		b.How = "reply_all"
+		b.How, b.To, b.ToRaw = "reply_all", nil, nil
 		d.add(tasks.MutReplyAll, "", d.with(b), "trả lời tất cả", "replied to all")
 	}
 	if a.How == "reply_all" {

@@ -130,6 +130,7 @@ func (d *deriver) whole() {
 		d.add(tasks.MutNotLooked, "", slices.DeleteFunc(slices.Clone(d.base.Do), func(x tasks.Deed) bool { return looks(x.Act) }), "không mở xem gì trước khi làm", "opened nothing first")
 	}
 	d.forbidden()
+	d.secrets()
 	var look []tasks.Deed
 	for _, l := range d.paper.World.Letters {
 		if l.Folder != "-" {

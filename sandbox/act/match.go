@@ -44,7 +44,7 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
 		return false
 	}
-	if p.File != "" && !hasFile(a, x.File(p.File)) {
+	if p.File != "" && !hasFile(a, x.File(p.File), x) {
 		return false
 	}
 	if len(p.To) > 0 && !sentToAny(a, p.To) {
@@ -107,15 +107,33 @@ func sentToAny(a *Act, people []action.PersonID) bool {
 	return false
 }
 
-// hasFile reports whether any revision of f is with the act.
-func hasFile(a *Act, f *world.File) bool {
-	if f == nil || a.Sent == nil {
+// hasFile reports whether any revision of f is with the act: attached to the
+// letter, or a file of the document.
+func hasFile(a *Act, f *world.File, x *world.Index) bool {
+	if f == nil {
 		return false
 	}
-	for _, t := range a.Sent.Files {
-		if t.File != nil && t.File.Origin == f.Origin {
-			return true
+	if a.App == Documents {
+		return slices.ContainsFunc(filesOf(a.Document, x), func(id action.FileID) bool {
+			g := x.File(id)
+			return g != nil && g.Origin == f.Origin
+		})
+	}
+	return a.Sent != nil && slices.ContainsFunc(a.Sent.Files, func(t Attached) bool { return t.File != nil && t.File.Origin == f.Origin })
+}
+
+// filesOf are the files of a document of the start, or of one that a colleague
+// registers.
+func filesOf(id action.DocID, x *world.Index) []action.FileID {
+	for i := range x.World.Documents {
+		if d := &x.World.Documents[i]; d.ID == id {
+			return d.Info.Files
 		}
 	}
-	return false
+	for _, r := range x.World.Reactions {
+		if r.DocumentID == id && r.Document != nil {
+			return r.Document.Files
+		}
+	}
+	return nil
 }
