@@ -93,6 +93,16 @@ func (q *question) order(first, then string) finding {
 	return q.notMet(faultNone, say("Sai thứ tự.", "In the wrong order."), b, a)
 }
 
+// before: the step's act came before that of the other step. Where the other
+// was not done at all, this was not done too late; the other's own checks say
+// that it is missing (law 16).
+func (q *question) before(other string) finding {
+	if a := q.actOf(q.stepID()); a != nil && q.actOf(other) == nil {
+		return q.met(say("Làm trước; việc kia chưa làm.", "Done first; the other was not done."), a)
+	}
+	return q.order(q.stepID(), other)
+}
+
 func (q *question) actOf(step string) *act.Act {
 	if tk := q.found[step]; tk != nil {
 		return tk.act

@@ -139,7 +139,7 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 	case tasks.AfterStep:
 		return q.order(s.Step, q.stepID())
 	case tasks.BeforeStep:
-		return q.order(q.stepID(), s.Step)
+		return q.before(s.Step)
 	case tasks.InOrder:
 		return q.inOrder(s)
 	case tasks.ByDeadline:
