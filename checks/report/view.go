@@ -182,7 +182,9 @@ func (b *builder) task(number int, t *checks.TaskMark) taskView {
 			continue
 		}
 		cv := b.check(c, true)
-		cv.Points = fmt.Sprintf("%s %s", b.lang.label(b.w.AtMost), b.lang.points(*c.AtMost))
+		if c.AtMost != nil {
+			cv.Points = fmt.Sprintf("%s %s", b.lang.label(b.w.AtMost), b.lang.points(*c.AtMost))
+		}
 		v.Penalties = append(v.Penalties, cv)
 	}
 	if lo != t.Lo || hi != t.Hi {
