@@ -133,12 +133,54 @@ func (q *question) field(d *dms.Document, name string) (func(tasks.Value) bool, 
 		return word(d.Book)
 	case "urgency":
 		return word([]string{"thường", "khẩn", "thượng khẩn", "hỏa tốc"}[min(max(i.Urgency, 0), 3)])
+	case "status":
+		return word(string(d.Status))
+	case "lead", "due":
+		for _, a := range q.inForce(d) {
+			switch {
+			case a.Role != action.Lead:
+			case name == "due":
+				return day(a.Due)
+			default:
+				return q.party(a.Party)
+			}
+		}
+		return word("")
+	case "direction", "returned_reason":
+		text := q.lastWords(d, name)
+		return func(v tasks.Value) bool {
+			return v.Text != "" && q.says(text, []tasks.Group{{v.Text}}, 0, false).verdict == Met
+		}, text
 	case "arrival_number":
 		return func(v tasks.Value) bool { return d.Number > 0 && strconv.Itoa(d.Number) == v.Number }, strconv.Itoa(d.Number)
 	}
-	who := d.PresentedTo
-	name = q.m.rec.World.PartyName(action.Party(who))
+	return q.party(action.Party(d.PresentedTo))
+}
+
+// party compares with the name that a person or unit has in the paper or in the office.
+func (q *question) party(who action.Party) (func(tasks.Value) bool, string) {
+	name := q.m.rec.World.PartyName(who)
 	return func(v tasks.Value) bool { return who != "" && (string(who) == v.Text || viet.Equal(name, v.Text)) }, name
+}
+
+// lastWords are the candidate's last direction on a document, or the reason he
+// last returned it for. What others wrote is not his.
+func (q *question) lastWords(d *dms.Document, field string) string {
+	me, last := q.m.rec.World.World.Candidate, ""
+	if field == "direction" {
+		for _, x := range d.Directions {
+			if x.By == me {
+				last = x.Text
+			}
+		}
+		return last
+	}
+	for _, x := range d.Returns {
+		if x.By == me {
+			last = x.Reason
+		}
+	}
+	return last
 }
 
 // Left-overs of templates. An ellipsis after "v.v" is Vietnamese for "and so on".

@@ -72,8 +72,7 @@ type Kind struct {
 	App string
 	// NeedsAct: it asks about the act of a step that looks for one.
 	NeedsAct bool
-	// Breaks are the mutations of which at least one must break the check in any
-	// paper's model answer.
+	// Breaks are the mutations of which at least one must break such a check.
 	Breaks []Mutation
 	// Example is a line of YAML.
 	Example string
@@ -84,8 +83,12 @@ type Kind struct {
 
 // Kinds returns all kinds of checks, in the order of the reference.
 func Kinds() []Kind {
-	return slices.Concat(occurrenceKinds(), recipientKinds(), moreOccurrenceKinds(), contentKinds(), moreContentKinds(), fileKinds(),
+	list := slices.Concat(occurrenceKinds(), recipientKinds(), moreOccurrenceKinds(), contentKinds(), moreContentKinds(), fileKinds(),
 		orderKinds(), moreOrderKinds(), stateKinds(), moreStateKinds(), documentKinds(), composedKinds(), judgedKinds())
+	for i := range list {
+		list[i].Breaks = breaksOf(list[i].Name)
+	}
+	return list
 }
 
 // param returns the parameter of this name or alias, or nil.

@@ -128,6 +128,10 @@ func (x *linter) idle(spec Spec) bool {
 			return d != nil && d.Number > 0
 		case "presented_to":
 			return d != nil && d.PresentedTo != ""
+		case "status":
+			return d != nil && d.Status == s.Value.Text
+		case "lead", "due", "direction", "returned_reason": // only what the candidate did counts
+			return false
 		}
 		return d != nil
 	case DidTimes:

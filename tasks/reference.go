@@ -67,6 +67,12 @@ func (k *Kind) reference(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, ": %s\n", both(n.Doc))
 	}
+	for i, m := range k.Breaks {
+		fmt.Fprintf(b, "%s`%s`", map[bool]string{true: "\nBiến dạng phải làm nó không đạt (một trong) / mutations of which one must break it: ", false: ", "}[i == 0], m)
+	}
+	if len(k.Breaks) > 0 {
+		b.WriteString(".\n")
+	}
 	fmt.Fprintf(b, "\n```yaml\n- %s\n```\n", k.Example)
 }
 

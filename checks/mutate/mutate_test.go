@@ -11,6 +11,7 @@ import (
 
 	"thuchanh/checks/mutate"
 	"thuchanh/tasks"
+	"thuchanh/tasks/papers"
 )
 
 // mini loads the small paper of package prove, its words changed by pairs, with
@@ -165,5 +166,38 @@ func TestTheReportDoesNotDependOnTheMachine(t *testing.T) {
 	}
 	if !strings.Contains(want, "mà vẫn đủ") || !strings.Contains(want, "no check sees it") {
 		t.Errorf("survivors are not explained in both languages:\n%.400s", want)
+	}
+}
+
+// Each kind declares what must break it; in the bundled papers something of
+// that does.
+func TestEveryKindIsBrokenByWhatItDeclares(t *testing.T) {
+	declared, by := map[string][]tasks.Mutation{}, map[string][]tasks.Mutation{}
+	for _, k := range tasks.Kinds() {
+		declared[k.Name] = k.Breaks
+	}
+	for _, id := range papers.IDs() {
+		p, err := tasks.Load(papers.FS(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := mutate.Run(t.Context(), p, mutate.Options{Variants: 1, Pairs: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, list := range r.BrokenBy {
+			parts := strings.Split(name, "/")
+			kind := parts[len(parts)-2]
+			by[kind] = append(by[kind], list...)
+		}
+	}
+	if len(by) < 30 {
+		t.Errorf("the papers use only %d kinds", len(by))
+	}
+	for kind, list := range by {
+		want := declared[kind]
+		if len(want) > 0 && !slices.ContainsFunc(want, func(m tasks.Mutation) bool { return slices.Contains(list, m) }) {
+			t.Errorf("%s is broken by %v, but declares %v", kind, list, want)
+		}
 	}
 }

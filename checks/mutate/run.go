@@ -85,6 +85,8 @@ type Report struct {
 	Pairs                []Pair
 	// Unbroken are the checks that no mutant breaks: "task/step/kind/n".
 	Unbroken []Unbroken
+	// BrokenBy says for each check which mutations break it.
+	BrokenBy map[string][]tasks.Mutation
 	// Stale are acceptances that cover nothing.
 	Stale []tasks.Acceptance
 }
@@ -124,7 +126,7 @@ func Run(ctx context.Context, p *tasks.Paper, opt Options) (*Report, error) {
 	if base == nil {
 		return nil, fmt.Errorf("đề %[1]s không có bài mẫu đủ điểm: viết transcripts/oracle.yaml / the paper %[1]s has no model answer with all points: write transcripts/oracle.yaml", p.ID)
 	}
-	r := &runner{paper: p, opt: opt, base: base.ID, report: &Report{Paper: p.ID, Base: base.ID, Max: p.Total}, broken: map[string]bool{}}
+	r := &runner{paper: p, opt: opt, base: base.ID, report: &Report{Paper: p.ID, Base: base.ID, Max: p.Total, BrokenBy: map[string][]tasks.Mutation{}}}
 	for i := range max(1, min(opt.Variants, p.Variants())) {
 		r.report.Variants = append(r.report.Variants, uint64(i)*uint64(p.Variants())/uint64(max(1, min(opt.Variants, p.Variants()))))
 	}
@@ -156,8 +158,8 @@ type runner struct {
 	opt    Options
 	base   string
 	report *Report
-	broken map[string]bool // checks that some mutant broke
-	all    []string        // all checks of the paper
+	now    tasks.Mutation // of the mutant being judged
+	all    []string       // all checks of the paper
 	done   int
 }
 
@@ -270,6 +272,7 @@ func outline(r *checks.Record) string {
 // note judges one trial.
 func (r *runner) note(p *tasks.Paper, n uint64, base *checks.Sheet, t *trial, serves map[int][]string) {
 	res := Result{Mutant: t.mutant, Variant: n}
+	r.now = t.mutant.Mutation
 	switch {
 	case t.err != nil:
 		res.Fate = Impossible
@@ -341,7 +344,9 @@ func (r *runner) changed(where string, base, got []checks.CheckMark) []string {
 			r.all = append(r.all, name)
 		}
 		if base[k].Verdict != got[k].Verdict {
-			r.broken[name] = true
+			if by := r.report.BrokenBy[name]; !slices.Contains(by, r.now) {
+				r.report.BrokenBy[name] = append(by, r.now)
+			}
 			out = append(out, base[k].Kind)
 		}
 	}
@@ -370,7 +375,7 @@ func (r *runner) finish() {
 		rep.Pairs[i].Accepted = sign(rep.Pairs[i].A + " + " + rep.Pairs[i].B)
 	}
 	for _, name := range r.all {
-		if !r.broken[name] {
+		if len(rep.BrokenBy[name]) == 0 {
 			rep.Unbroken = append(rep.Unbroken, Unbroken{name, sign("check:" + name)})
 		}
 	}
