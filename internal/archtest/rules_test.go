@@ -35,6 +35,7 @@ var layers = []struct {
 	{"sandbox/journal/memory", []string{"sandbox/action", "sandbox/journal"}},
 	{"sandbox/journal/sqlite", []string{"sandbox/action", "sandbox/journal"}},
 	{"sandbox/journal/journaltest", []string{"sandbox/action", "sandbox/journal"}},
+	{"sandbox/journal/trace", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/journal/memory"}},
 
 	{"sandbox/attempt", join(core, []string{"sandbox/journal", "sandbox/cast", "sandbox/stage"})},
 	{"sandbox/exam", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/attempt", "sandbox/stage"}},
@@ -57,6 +58,7 @@ var layers = []struct {
 
 	{"checks/mutate", join(core, []string{"checks", "checks/prove", "tasks", "internal/office"})},
 	{"checks/transcribe", join(core, []string{"checks", "tasks"})},
+	{"checks/corpus", nil}, // tests only: recorded attempts and the marks they must get
 
 	// Benchmarks of the whole, and the crowd of made-up candidates they mark.
 	{"internal/bench", join(core, shell, []string{"sandbox/journal/memory", "checks", "checks/prove", "tasks"})},
