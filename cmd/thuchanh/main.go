@@ -37,10 +37,11 @@ func (c exitCode) Error() string { return fmt.Sprintf("exit status %d", int(c)) 
 
 // command line: each command is a struct whose fields are its flags.
 type commands struct {
-	Demo  demoCmd  `cmd:"" help:"Chạy thử cả quy trình trong một phút: ba thí sinh làm bài qua SMTP, IMAP và HTTP, rồi chấm. / Run the whole thing once: three candidates work over SMTP, IMAP and HTTP, then are marked."`
-	Serve serveCmd `cmd:"" help:"Mở máy chủ phòng thi. / Open the examination server."`
-	Task  taskCmds `cmd:"" help:"Kiểm tra đề thi: lint, test, explain. / Work on papers."`
-	Grade gradeCmd `cmd:"" help:"Chấm mọi bài làm trong một thư mục dữ liệu. / Mark every attempt in a data directory."`
+	Demo  demoCmd   `cmd:"" help:"Chạy thử cả quy trình trong một phút: ba thí sinh làm bài qua SMTP, IMAP và HTTP, rồi chấm. / Run the whole thing once: three candidates work over SMTP, IMAP and HTTP, then are marked."`
+	Serve serveCmd  `cmd:"" help:"Mở máy chủ phòng thi. / Open the examination server."`
+	Task  taskCmds  `cmd:"" help:"Kiểm tra đề thi: lint, test, explain. / Work on papers."`
+	Grade gradeCmd  `cmd:"" help:"Chấm mọi bài làm trong một thư mục dữ liệu. / Mark every attempt in a data directory."`
+	Trace traceCmds `cmd:"" help:"Gói một bài làm thành tệp, chấm lại từ tệp. / Pack an attempt into a file, mark it from there."`
 }
 
 // env is what commands get from their surroundings.
