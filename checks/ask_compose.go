@@ -30,6 +30,9 @@ func (q *question) parts(of []*tasks.Check, need int) finding {
 			open++
 			failed = true
 		case NearMet, NotMet:
+			if fd.verdict == NearMet && !fd.certain && q.m.incomplete() {
+				open++ // the better act may be what is missing
+			}
 			if fault == faultNone {
 				fault = fd.fault
 			}
@@ -73,14 +76,14 @@ func (q *question) formula(s tasks.Formula) finding {
 		q.m.note(q.task, "marking_error", sayf("Công thức bị lỗi: %v", "The formula failed: %v", err))
 		return finding{verdict: Failed, why: sayf("Công thức bị lỗi, cần người ra đề xem lại: %v", "The formula failed; the paper's owner must look: %v", err)}
 	}
-	why := sayf("Công thức cho %[1]d phần nghìn.", "The formula gives %[1]d thousandths.", int(share*1000+0.5))
-	switch part := int(share*1000 + 0.5); {
-	case part >= 1000:
+	const whole = 1_000_000 // fine enough that a third of any points is a third
+	switch part := int(share*whole + 0.5); {
+	case part >= whole:
 		return q.met(say("Chứng cứ thỏa công thức.", "The evidence satisfies the formula."))
 	case part <= 0:
 		return q.notMet(faultNone, say("Chứng cứ không thỏa công thức.", "The evidence does not satisfy the formula."))
 	default:
-		return q.share(part, 1000, faultNone, why)
+		return q.share(part, whole, faultNone, sayf("Công thức cho %[1]d phần nghìn số điểm.", "The formula gives %[1]d thousandths of the points.", (part+500)/1000))
 	}
 }
 

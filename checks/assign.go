@@ -8,11 +8,6 @@ import (
 	"thuchanh/tasks"
 )
 
-// maxTrials bounds the search for the best assignment in one knot of steps that
-// compete for the same acts. Real papers stay far below it; past it the steps
-// take their acts in the paper's order, which is still deterministic.
-const maxTrials = 20_000
-
 // assign finds for every step of the paper the act to mark. One act serves one
 // step (law 7) unless a step may share. Steps that compete for acts get the
 // assignment with the most points; ties go to the steps that come first in the
@@ -97,20 +92,61 @@ func knots(all []*taken) [][]*taken {
 // untie chooses the acts of one knot.
 func (m *marker) untie(knot []*taken, owner map[*taken]*tasks.Task) {
 	if len(knot) == 1 && knot[0].step.Take != tasks.TakeBest {
-		if c := m.ranked(knot[0], nil); len(c) > 0 {
+		if c := m.ranked(knot[0]); len(c) > 0 {
 			knot[0].act = c[0]
 		}
 		return
 	}
 	// In the paper's order, whatever order the knot was tied in.
 	slices.SortStableFunc(knot, func(a, b *taken) int { return m.position(a.step) - m.position(b.step) })
-	s := &search{m: m, knot: knot, owner: owner, used: map[*act.Act]bool{}, now: make([]*act.Act, len(knot)), worth: map[pair]tasks.Points{}}
-	s.try(0, 0, 0)
+	number := map[*act.Act]int{}
+	for i, a := range m.acts {
+		number[a] = i
+	}
+	rivals := make([]rival, len(knot))
 	for i, tk := range knot {
-		if i < len(s.best) {
-			tk.act = s.best[i]
+		rivals[i].best = tk.step.Take == tasks.TakeBest
+		for j, a := range m.ranked(tk) {
+			rivals[i].acts = append(rivals[i].acts, number[a])
+			var worth tasks.Points
+			if rivals[i].best || j < len(knot) { // the others' later acts are never asked for
+				worth = m.value(owner[tk], tk, a)
+			}
+			rivals[i].worth = append(rivals[i].worth, worth)
 		}
 	}
+	rivals = trim(rivals)
+	chosen, ok := solve(rivals, maxStates)
+	if !ok {
+		m.tooMany(knot, owner)
+		chosen = inTurn(rivals)
+	}
+	for i, tk := range knot {
+		if c := chosen[i]; c >= 0 {
+			tk.act = m.acts[rivals[i].acts[c]]
+		}
+	}
+}
+
+// tooMany sends tasks to a person whose steps want the same acts in more ways
+// than can be tried: a fault of the paper.
+func (m *marker) tooMany(knot []*taken, owner map[*taken]*tasks.Task) {
+	for _, tk := range knot {
+		m.note(owner[tk], "marking_error", sayf("Có %[1]d bước cùng nhận một loại thao tác, máy không thử hết cách ghép; cần người ra đề viết look_for hẹp hơn.",
+			"%[1]d steps look for the same acts, too many to try every way; the paper's owner must narrow look_for.", len(knot)))
+	}
+}
+
+// inTurn gives each rival the first act that it wants and nobody before it took.
+func inTurn(rivals []rival) []int {
+	used := map[int]bool{}
+	chosen := make([]int, len(rivals))
+	for i, r := range rivals {
+		if chosen[i] = slices.IndexFunc(r.acts, func(a int) bool { return !used[a] }); chosen[i] >= 0 {
+			used[r.acts[chosen[i]]] = true
+		}
+	}
+	return chosen
 }
 
 func (m *marker) position(st *tasks.Step) int {
@@ -129,14 +165,12 @@ func (m *marker) position(st *tasks.Step) int {
 // ranked lists a step's acts in the order in which take wants them. Acts that
 // are meant beyond doubt come before those that only went to the right person:
 // a later letter to somebody about something else does not displace the reply.
-func (m *marker) ranked(tk *taken, used map[*act.Act]bool) []*act.Act {
+func (m *marker) ranked(tk *taken) []*act.Act {
 	var sure, perhaps []*act.Act
 	for _, a := range tk.all {
-		switch {
-		case used[a]:
-		case slices.ContainsFunc(tk.step.LookFor, func(p world.Pattern) bool { return act.Matches(&p, a, m.rec.World) && act.Surely(&p, a) }):
+		if slices.ContainsFunc(tk.step.LookFor, func(p world.Pattern) bool { return act.Matches(&p, a, m.rec.World) && act.Surely(&p, a) }) {
 			sure = append(sure, a)
-		default:
+		} else {
 			perhaps = append(perhaps, a)
 		}
 	}
@@ -147,94 +181,31 @@ func (m *marker) ranked(tk *taken, used map[*act.Act]bool) []*act.Act {
 	return append(sure, perhaps...)
 }
 
-type pair struct {
-	step *taken
-	act  *act.Act
-}
-
-// search goes through the assignments of a knot. More steps served beats more
-// points; the first best found wins.
-type search struct {
-	m      *marker
-	knot   []*taken
-	owner  map[*taken]*tasks.Task
-	used   map[*act.Act]bool
-	now    []*act.Act
-	worth  map[pair]tasks.Points
-	trials int
-
-	best       []*act.Act
-	bestServed int
-	bestPoints tasks.Points
-}
-
-func (s *search) try(i, served int, points tasks.Points) {
-	if s.trials++; s.trials > maxTrials && s.best != nil {
-		return
-	}
-	if i == len(s.knot) {
-		if !s.asTaken() {
-			return
-		}
-		if s.best == nil || served > s.bestServed || served == s.bestServed && points > s.bestPoints {
-			s.best, s.bestServed, s.bestPoints = slices.Clone(s.now), served, points
-		}
-		return
-	}
-	tk := s.knot[i]
-	choices := s.m.ranked(tk, s.used)
-	if tk.step.Take != tasks.TakeBest {
-		// The others can take at most one act each out of this one's way.
-		choices = choices[:min(len(choices), len(s.knot))]
-	}
-	for _, a := range choices {
-		s.used[a], s.now[i] = true, a
-		s.try(i+1, served+1, points+s.value(tk, a))
-		s.used[a] = false
-	}
-	s.now[i] = nil
-	s.try(i+1, served, points)
-}
-
-// asTaken reports whether every step marks the act that its take asks for,
-// among those that no other step uses: points decide between steps, never
-// between a candidate's earlier and later attempts.
-func (s *search) asTaken() bool {
-	for i, tk := range s.knot {
-		if tk.step.Take == tasks.TakeBest {
-			continue
-		}
-		if a := s.now[i]; a != nil {
-			s.used[a] = false
-		}
-		free := s.m.ranked(tk, s.used)
-		if a := s.now[i]; a != nil {
-			s.used[a] = true
-		}
-		if len(free) > 0 && s.now[i] != free[0] {
-			return false
-		}
-	}
-	return true
-}
-
-// value is what the step's checks would give for this act, those apart that
-// look at other steps.
-func (s *search) value(tk *taken, a *act.Act) tasks.Points {
-	k := pair{tk, a}
-	if v, ok := s.worth[k]; ok {
-		return v
-	}
-	var v tasks.Points
+// value is what the step would earn with this act, as settled by itself: its
+// gates and what is excused count, checks apart that look at other steps. What
+// graders said does not: they rated the act that was chosen without them.
+func (m *marker) value(t *tasks.Task, tk *taken, a *act.Act) tasks.Points {
 	trial := &taken{step: tk.step, act: a, all: tk.all, tried: tk.tried}
-	quiet := &marker{paper: s.m.paper, rec: s.m.rec, acts: s.m.acts}
+	quiet := &marker{paper: m.paper, rec: m.rec, acts: m.acts}
+	own := func(c *tasks.Check) bool { return !slices.ContainsFunc(tasks.Parts(c), looksElsewhere) }
+	sm := StepMark{Act: &Evidence{}}
 	for _, c := range tk.step.Checks {
-		if !slices.ContainsFunc(tasks.Parts(c), looksElsewhere) {
-			v += quiet.check(c, s.owner[tk], found{tk.step.ID: trial}, trial).Lo
+		var cm CheckMark
+		if own(c) {
+			cm = quiet.check(c, t, found{tk.step.ID: trial}, trial)
+		}
+		sm.Checks = append(sm.Checks, cm)
+	}
+	for j, c := range tk.step.Checks {
+		quiet.excuse(c, &sm.Checks[j], sm.Checks, true)
+	}
+	alone := quiet.total(&sm, tk.step, func(c *tasks.Check) bool { return own(c) && c.CountsIf == "" })
+	for j, c := range tk.step.Checks {
+		if c.CountsIf == tk.step.ID {
+			waitFor(&sm.Checks[j], alone)
 		}
 	}
-	s.worth[k] = v
-	return v
+	return quiet.total(&sm, tk.step, own).Lo
 }
 
 // looksElsewhere reports whether a check asks about other steps' acts.

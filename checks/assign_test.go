@@ -28,3 +28,50 @@ func TestALaterLetterAboutSomethingElseDoesNotDisplaceTheReply(t *testing.T) {
 		}
 	}
 }
+
+func TestTheBestActIsTheOneThatEarnsMostWithItsGate(t *testing.T) {
+	gate := check("attached", tasks.Attached{File: "ke_hoach_sua"}, 500)
+	gate.Gate = true
+	st := step("thu", anyLetter, gate, check("cc_exactly", tasks.CcExactly{People: []action.PersonID{"van_thu"}}, 1000))
+	st.Take = tasks.TakeBest
+	withFile, withCopy := reply(attach("ke_hoach_sua")), reply(cc("van_thu"))
+	for _, c := range []struct {
+		name string
+		do   []any
+	}{
+		{"the copy without the file earns nothing", []any{withFile, withCopy}},
+		{"in whatever order", []any{withCopy, withFile}},
+	} {
+		if s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{st}}, c.do...); s.Lo != 500 || s.Hi != 500 {
+			t.Errorf("%s: %s…%s, want 0.5", c.name, s.Lo, s.Hi)
+		}
+	}
+}
+
+func TestStepsThatCompeteForActsGetTheAssignmentWithTheMostPoints(t *testing.T) {
+	// Four steps that would take any letter; each wants another person in copy,
+	// and the letters come in the opposite order.
+	people := []action.PersonID{"van_thu", "le_c", "do_d", "tran_b"}
+	var list []*tasks.Step
+	var do []any
+	for i, p := range people {
+		list = append(list, step("buoc_"+string(p), anyLetter, check("cc_exactly", tasks.CcExactly{People: []action.PersonID{p}}, 1000)))
+		do = append(do, newLetter(to("giam_doc"), cc(people[(i+2)%len(people)])))
+	}
+	if s := sit(t, &tasks.Task{ID: "bai", Points: 4000, Steps: list}, do...); s.Lo != 4000 {
+		t.Errorf("every letter belongs to a step, but they earn %s of 4", s.Lo)
+	}
+}
+
+func TestAKnotThatCannotBeTriedGoesToThePapersOwner(t *testing.T) {
+	var list []*tasks.Step
+	var do []any
+	for i := range 24 {
+		list = append(list, step("buoc"+string(rune('a'+i)), anyLetter, check("did", tasks.Did{}, 100)))
+		do = append(do, newLetter())
+	}
+	s := sit(t, &tasks.Task{ID: "bai", Points: 2400, Steps: list}, do...)
+	if s.Lo != 2400 || len(s.Review) != 1 || s.Review[0].Code != "marking_error" || s.Review[0].Task != "bai" {
+		t.Errorf("%s, review %+v", s.Lo, s.Review)
+	}
+}

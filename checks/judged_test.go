@@ -1,12 +1,13 @@
 package checks_test
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"thuchanh/checks"
 	"thuchanh/sandbox/action"
-	"thuchanh/sandbox/world"
 	"thuchanh/tasks"
 )
 
@@ -83,6 +84,28 @@ func TestWhatAPersonRatesStaysOpenUntilThen(t *testing.T) {
 			t.Errorf("%s: review %+v, want %q", c.name, s.Review, c.review)
 		}
 	}
+	// One grader alone decides whether the total reaches half of the points.
+	close, sheet := func(levels ...string) bool {
+		return slices.ContainsFunc(checks.Mark(p, o.Record, say(levels...)...).Review, func(r checks.ReviewReason) bool { return r.Code == "second_rater" && r.Task == "bai" })
+	}, p.Total
+	for _, c := range []struct {
+		total  tasks.Points
+		levels []string
+		want   bool
+	}{
+		{3000, []string{"kha"}, true},  // 1.6 of 3; the lowest level would give 1
+		{3400, []string{"kha"}, true},  // 1.6 of 3.4; the highest would give 2
+		{3400, []string{"kem"}, false}, // 1 of 3.4; the next level gives 1.6
+		{40000, []string{"kha"}, false},
+		{2000, []string{"kha"}, false}, // the lowest level would just reach half
+		{3000, []string{"kha", "kha"}, false},
+		{3000, nil, false}, // not rated at all is asked for already
+	} {
+		if p.Total = c.total; close(c.levels...) != c.want {
+			t.Errorf("rated %v of a paper of %s: a second rater is asked for: %v", c.levels, c.total, !c.want)
+		}
+	}
+	p.Total = sheet
 	// There is nothing to rate if nothing was written.
 	if s := sit(t, rated()); s.Lo != 0 || s.Hi != 0 || len(s.Review) != 0 {
 		t.Errorf("nothing sent: %s…%s, review %+v", s.Lo, s.Hi, s.Review)
@@ -113,6 +136,8 @@ func TestAFormulaAsksTheEvidence(t *testing.T) {
 		{"documents.exists(d, d.name == 'cv_ke_hoach' && d.lead == '')", 1000, checks.Met},
 		{"steps.exists(s, s.name == 'chuyen_tiep' && s.done)", 1000, checks.Met},
 		{"acts[99].seq > 0", 0, checks.Failed},
+		{"1.0 / 3.0", 333, checks.NearMet},
+		{"2.0 / 3.0", 667, checks.NearMet},
 	} {
 		p, err := paperWith(t, `{check: formula, cel: "`+c.cel+`", `+signed)
 		if err != nil {
@@ -130,6 +155,7 @@ func TestWhatCannotBeComposedIsRefusedWithItsRemedy(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
 		{`{check: formula, cel: "acts.exists(a, a.verbb == 'x')", ` + signed, "undefined field 'verbb'"},
 		{`{check: formula, cel: "true", signed: [{name: Một, date: 2026-10-01}, {name: Một, date: 2026-10-01}], points: 1, said: a}`, "two different people"},
+		{"{check: did, points: 1, said: a}\n      - {check: did_not, look_for: {app: mail, action: purge}, points: -1, said: a}", "put this check among the penalties"},
 		{`{check: any_of, of: [{check: did}], points: 1, said: a}`, "at least two parts"},
 		{`{check: all_of, of: [{check: did, points: 1}, {check: did}], points: 1, said: a}`, `no "points" of its own`},
 		{`{check: at_least, count: 3, of: [{check: did}, {check: did}], points: 1, said: a}`, "from 1 to 2"},
@@ -137,6 +163,9 @@ func TestWhatCannotBeComposedIsRefusedWithItsRemedy(t *testing.T) {
 		{`{check: human_rates, levels: [{level: a, points: 0, means: x}], points: 1, said: a}`, "at least two levels"},
 		{`{check: human_rates, levels: [{level: a, points: 1, means: x}, {level: b, points: 0, means: y}], points: 1, said: a}`, "from low to high"},
 		{`{check: human_rates, levels: [{level: a, points: 0, means: x}, {level: b, points: 2, means: y}], points: 1, said: a}`, "the highest level is worth 2 points"},
+		{`{check: any_of, of: [{check: human_rates, levels: [{level: a, points: 0, means: x}, {level: b, points: 1, means: y}]}, {check: did}], points: 1, said: a}`, "cannot be a part"},
+		{`{check: any_of, of: [{check: any_of, of: [{check: any_of, of: [{check: any_of, of: [{check: did}, {check: did}]}, {check: did}]}, {check: did}]}, {check: did}], points: 1, said: a}`, "more than 3 deep"},
+		{"check: formula\n        cel: |\n          done &&\n          nothing\n        signed: [{name: Lê Văn Một, date: 2026-10-01}, {name: Trần Thị Hai, date: 2026-10-02}]\n        points: 1\n        said: a", "undeclared reference to 'nothing'"},
 		{`{check: cell_is, file: ke_hoach_sua, cell: 4B, value: {number: 1}, points: 1, said: a}`, "is no cell"},
 		{`{check: in_window, from: "09:00", to: "08:00", points: 1, said: a}`, "to is before from"},
 		{`{check: field_is, document: cv_ke_hoach, field: deadline, value: {text: mai}, points: 1, said: a}`, "needs a value {date"},
@@ -148,26 +177,42 @@ func TestWhatCannotBeComposedIsRefusedWithItsRemedy(t *testing.T) {
 	}
 }
 
-func TestWhatATaskWouldHaveHadWithoutTheMistake(t *testing.T) {
-	same := check("cc_exactly", tasks.CcExactly{People: []action.PersonID{"van_thu"}}, 1000)
-	same.SameMistakeAs = "replied_to"
-	none := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b", "van_thu"}}, -500)
-	none.Step = "thu"
-	ask := func() *tasks.Task {
-		return &tasks.Task{ID: "bai", Points: 4000, Penalties: []*tasks.Check{none}, Steps: []*tasks.Step{
-			step("thu", aboutDeNghi, check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 1000), same, check("attached", tasks.Attached{File: "ke_hoach_sua"}, 1000)),
-			step("giao", world.Pattern{App: "dms", Action: "route"}, check("lead_is", tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, 1000))}}
-	}
-	s := sit(t, ask(), reply(how("reply_all"), attach("ke_hoach_cu")), route("phong_tc"))
-	m := s.Tasks[0]
-	would := func(step, k int) tasks.Points {
-		if w := m.Steps[step].Checks[k].Would; w != nil {
-			return *w
+func TestAFormulaSaysOnWhichLineOfTheFileItIsWrong(t *testing.T) {
+	line := func(cel string) int {
+		_, err := paperWith(t, "check: formula\n        cel: |\n"+cel+"        signed: [{name: Lê Văn Một, date: 2026-10-01}, {name: Trần Thị Hai, date: 2026-10-02}]\n        points: 1\n        said: a")
+		var e *tasks.Error
+		if !errors.As(err, &e) {
+			t.Fatalf("%q: %v", cel, err)
 		}
-		return -1
+		return e.Pos.Line
 	}
-	// Reply all costs 1 and the penalty; the old revision 1.
-	if m.Lo != 1500 || would(0, 0) != 3000 || would(0, 2) != 2500 || would(0, 1) != -1 || would(1, 0) != -1 {
-		t.Errorf("%s: with Reply %s, with the right file %s, others %s %s", m.Lo, would(0, 0), would(0, 2), would(0, 1), would(1, 0))
+	first, third := line("          nothing &&\n          done &&\n          done\n"), line("          done &&\n          done &&\n          nothing\n")
+	if third != first+2 {
+		t.Errorf("the same word is wrong on lines %d and %d, two lines apart", first, third)
+	}
+}
+
+func TestPeopleDoNotRateDeductions(t *testing.T) {
+	levels := "levels: [{level: a, points: 0, means: x}, {level: b, points: 1, means: y}]"
+	for _, key := range []string{"penalties:\n  - {check: human_rates, points: -1, ", "cap_if:\n  - {check: human_rates, at_most: 0.5, "} {
+		_, err := mini(t, "\nsteps:\n", "\n"+key+levels+", said: a}\nsteps:\n")
+		if err == nil || !strings.Contains(err.Error(), "is not used among penalties") {
+			t.Errorf("%s: %v", key, err)
+		}
+	}
+}
+
+func TestAGapMayHideTheActThatAPenaltyAsksAbout(t *testing.T) {
+	deduct := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, -500)
+	deduct.Step = "thu"
+	list := []*tasks.Task{{ID: "bai", Points: 2000, Penalties: []*tasks.Check{deduct}, Steps: []*tasks.Step{
+		step("thu", anyLetter, check("did", tasks.Did{}, 1000)), step("giao", routing, check("did", tasks.Did{}, 1000))}}}
+	p := smallPaper(t)
+	o := run(t, p, list, route("phong_tc"))
+	if !o.Sheet.Settled() || o.Sheet.Lo != 1000 {
+		t.Errorf("not done, so nothing is deducted: %s…%s, want 1", o.Sheet.Lo, o.Sheet.Hi)
+	}
+	if s := withGap(t, p, o); s.Lo != 500 || s.Hi != 2000 {
+		t.Errorf("with a gap %s…%s, want 0.5…2", s.Lo, s.Hi)
 	}
 }

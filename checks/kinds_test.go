@@ -195,7 +195,7 @@ func TestOrderOfSteps(t *testing.T) {
 		{"in order", []any{reply(), route("phong_tc"), flag}, [3]tasks.Points{1000, 1000, 1000}},
 		{"the first two swapped", []any{route("phong_tc"), reply(), flag}, [3]tasks.Points{0, 0, 667}},
 		{"reversed", []any{flag, route("phong_tc"), reply()}, [3]tasks.Points{0, 0, 0}},
-		{"one step only", []any{reply()}, [3]tasks.Points{0, 0, 0}},
+		{"the first step only: it was not done too late", []any{reply()}, [3]tasks.Points{1000, 0, 0}},
 	} {
 		s := sit(t, &tasks.Task{ID: "bai", Steps: steps()}, c.do...)
 		for i, want := range c.want {

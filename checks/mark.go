@@ -38,6 +38,7 @@ func Mark(p *tasks.Paper, r *Record, ratings ...Rating) *Sheet {
 		}
 	}
 	s.Lo, s.Hi = max(s.Lo, 0), max(s.Hi, 0)
+	m.secondRater(s)
 	s.Strays = m.strays()
 	s.Review = m.review
 	return s
@@ -91,7 +92,7 @@ func (m *marker) task(t *tasks.Task, f found) TaskMark {
 	asked := cloneSteps(tm.Steps)
 	sum := m.sum(t, tm.Steps, tm.Penalties, tm.Caps)
 	tm.Lo, tm.Hi = sum.Lo, sum.Hi
-	m.wouldHave(t, asked, &tm)
+	m.wouldHave(t, f, asked, &tm)
 	m.lookAt(t, f, &tm)
 	return tm
 }
@@ -239,7 +240,7 @@ func (m *marker) penalty(c *tasks.Check, t *tasks.Task, f found) CheckMark {
 		tk = f[c.Step]
 	}
 	cm := m.check(c, t, f, tk)
-	if tk != nil && tk.act == nil && aboutTheAct(c.Spec) && cm.Verdict != Failed {
+	if tk != nil && tk.act == nil && aboutTheAct(c.Spec) && cm.Verdict != Failed && !m.incomplete() {
 		// What was not done was not done badly; its points are lost already (law 16).
 		cm.Verdict, cm.Why, cm.Evidence = Met, say("Không làm bước này nên không trừ thêm.", "The step was not done, so nothing more is taken off."), nil
 	}

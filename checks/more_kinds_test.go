@@ -199,6 +199,17 @@ func TestTellingSomebodyIsTheRightAnswer(t *testing.T) {
 	}
 }
 
+func TestAReportThatWasAskedForIsNoStray(t *testing.T) {
+	tell := check("x", tasks.ReportedProblem{Letter: "cong_van", People: []action.PersonID{"van_thu"}}, 1000)
+	task := &tasks.Task{ID: "bai", Steps: []*tasks.Step{{ID: "bao", Checks: []*tasks.Check{tell}}}}
+	report := tasks.SendLetter{How: "forward", Letter: "cong_van", To: []action.PersonID{"van_thu"}, Body: "Nghi thư giả mạo."}
+	other := newLetter(to("le_c"), body("Chuyện khác."))
+	s := sit(t, task, report, other)
+	if len(s.Strays) != 1 || !strings.Contains(s.Strays[0].What.VI, "Gửi kế hoạch") {
+		t.Errorf("strays: %+v", s.Strays)
+	}
+}
+
 func TestFieldsOfADocument(t *testing.T) {
 	field := func(name string, v tasks.Value) tasks.Spec {
 		return tasks.FieldIs{Document: "cv_ke_hoach", Field: name, Value: v}
@@ -328,6 +339,11 @@ func TestCompositionsAskTheirParts(t *testing.T) {
 		t.Errorf("a part that cannot run and matters: %s %s…%s", c.Verdict, c.Lo, c.Hi)
 	}
 	p := smallPaper(t)
+	// A part that is nearly met may be met by what is missing from the record.
+	near := []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("x", tasks.AllOf{Of: []*tasks.Check{toB, ccC}}, 1000))}}}
+	if c := withGap(t, p, run(t, p, near, newLetter(to("tran_b", "do_d"), cc("le_c")))).Tasks[0].Steps[0].Checks[0]; c.Verdict != checks.Unknown || c.Lo != 0 || c.Hi != 1000 {
+		t.Errorf("nearly met, with a gap: %s %s…%s", c.Verdict, c.Lo, c.Hi)
+	}
 	list := []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("x", tasks.AnyOf{Of: []*tasks.Check{ccC, file}}, 1000))}}}
 	if c := withGap(t, p, run(t, p, list, newLetter())).Tasks[0].Steps[0].Checks[0]; c.Verdict != checks.Unknown || c.Hi != 1000 {
 		t.Errorf("with a gap: %s %s…%s", c.Verdict, c.Lo, c.Hi)

@@ -67,64 +67,47 @@ func (q *question) levelsGiven(s tasks.HumanRates) []tasks.Level {
 	return out
 }
 
+// secondRater asks for another grader where one alone decides: had he given the
+// next level up or down, the paper would be on the other side of half of its
+// points, where it is usually decided who passes.
+func (m *marker) secondRater(s *Sheet) {
+	half := s.Max / 2
+	for i, t := range m.paper.Tasks {
+		for j, st := range t.Steps {
+			for k, c := range st.Checks {
+				spec, ok := c.Spec.(tasks.HumanRates)
+				if !ok || m.raters(t, st, k+1) != 1 {
+					continue
+				}
+				n := slices.IndexFunc(spec.Levels, func(l tasks.Level) bool { return l.ID == s.Tasks[i].Steps[j].Checks[k].Level })
+				if n < 0 {
+					continue
+				}
+				lower, higher := spec.Levels[max(n-1, 0)].Points, spec.Levels[min(n+1, len(spec.Levels)-1)].Points
+				lo, hi := s.Lo-(spec.Levels[n].Points-lower), s.Hi+(higher-spec.Levels[n].Points)
+				if lo < half && half <= hi {
+					m.note(t, "second_rater", sayf("Tổng điểm sát mốc %[1]s: cần giám khảo thứ hai xếp mức.", "The total is close to %[1]s: a second grader must rate.", half))
+				}
+			}
+		}
+	}
+}
+
+// raters counts the ratings of a check.
+func (m *marker) raters(t *tasks.Task, st *tasks.Step, check int) int {
+	n := 0
+	for _, r := range m.ratings {
+		if r.Task == t.ID && r.Step == st.ID && r.Check == check {
+			n++
+		}
+	}
+	return n
+}
+
 // inOrder sorts acts by their place in the journal, each once.
 func inOrder(acts []*act.Act) []*act.Act {
 	slices.SortStableFunc(acts, func(a, b *act.Act) int { return int(a.Seq) - int(b.Seq) })
 	return slices.Compact(acts)
-}
-
-// cloneSteps copies what settling changes.
-func cloneSteps(steps []StepMark) []StepMark {
-	out := slices.Clone(steps)
-	for i := range out {
-		out[i].Checks = slices.Clone(out[i].Checks)
-	}
-	return out
-}
-
-// wouldHave says, for every check that lost points over something that was
-// done, what the whole task would have had without that mistake: with the check
-// met, and whatever else failed for the same reason in its step.
-func (m *marker) wouldHave(t *tasks.Task, asked []StepMark, tm *TaskMark) {
-	if tm.Lo != tm.Hi || tm.Lo == tm.Max {
-		return
-	}
-	for i := range tm.Steps {
-		for j := range tm.Steps[i].Checks {
-			cm := &tm.Steps[i].Checks[j]
-			gate := t.Steps[i].Checks[j].Gate
-			if cm.Lo >= cm.Max && !gate || cm.Verdict == Met || cm.Excused != nil || cm.fault == faultNotDone && tm.Steps[i].Act == nil {
-				continue
-			}
-			steps := cloneSteps(asked)
-			mend(steps[i].Checks, j)
-			penalties := slices.Clone(tm.Penalties)
-			for k := range penalties {
-				if t.Penalties[k].Step == t.Steps[i].ID && penalties[k].fault != faultNone && sameFault(penalties[k].fault, cm.fault) {
-					penalties[k].Lo, penalties[k].Hi = 0, 0
-				}
-			}
-			caps := slices.Clone(tm.Caps)
-			for k := range caps {
-				if t.Caps[k].Check.Step == t.Steps[i].ID && caps[k].fault != faultNone && sameFault(caps[k].fault, cm.fault) {
-					caps[k].Verdict = Met
-				}
-			}
-			if sum := m.sum(t, steps, penalties, caps); sum.Lo == sum.Hi && sum.Lo > tm.Lo {
-				cm.Would = &sum.Lo
-			}
-		}
-	}
-}
-
-// mend makes check j met, and those that failed over the same mistake.
-func mend(list []CheckMark, j int) {
-	f := list[j].fault
-	for k := range list {
-		if k == j || list[k].Verdict != Met && f != faultNone && f != faultNotDone && f != faultSilent && sameFault(f, list[k].fault) {
-			list[k].Verdict, list[k].Lo, list[k].Hi, list[k].fault = Met, list[k].Max, list[k].Max, faultNone
-		}
-	}
 }
 
 // Ratings reads the ratings of a transcript: "task/step/n" to a level.

@@ -87,10 +87,13 @@ type StepMark struct {
 	Act    *Evidence   `json:"act,omitempty"`
 	Checks []CheckMark `json:"checks"`
 	// GateFailed names the gate that took the step's points.
-	GateFailed string       `json:"gate_failed,omitempty"`
-	Extra      *ExtraMark   `json:"extra,omitempty"`
-	Lo         tasks.Points `json:"lo"`
-	Hi         tasks.Points `json:"hi"`
+	GateFailed string     `json:"gate_failed,omitempty"`
+	Extra      *ExtraMark `json:"extra,omitempty"`
+	// Would is what the whole task would have had with this step done right, nil
+	// unless it was not done.
+	Would *tasks.Points `json:"would,omitempty"`
+	Lo    tasks.Points  `json:"lo"`
+	Hi    tasks.Points  `json:"hi"`
 }
 
 // ExtraMark is what further attempts cost.
@@ -119,6 +122,9 @@ type CheckMark struct {
 	// Would is what the whole task would have had without this mistake, nil if
 	// nothing was lost.
 	Would *tasks.Points `json:"would,omitempty"`
+	// Instead is the clause after "Nếu" and "If" that says what would have been
+	// right; set with Would where there is no hint.
+	Instead *action.Text `json:"instead,omitempty"`
 	// Excused says why a failed check was not charged.
 	Excused  *action.Text `json:"excused,omitempty"`
 	Evidence []Evidence   `json:"evidence,omitempty"`

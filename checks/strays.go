@@ -14,6 +14,7 @@ import (
 func (m *marker) strays() []Evidence {
 	letters, documents := map[action.LetterID]bool{}, map[action.DocID]bool{}
 	var folders []string // that should be there, or hold letters, at the end
+	var reports []tasks.ReportedProblem
 	var steps []*tasks.Step
 	for _, t := range m.paper.Tasks {
 		for _, st := range t.Steps {
@@ -21,8 +22,15 @@ func (m *marker) strays() []Evidence {
 			for _, c := range st.Checks {
 				for _, part := range tasks.Parts(c) {
 					noteSubjects(part.Spec, letters, documents)
-					if s, ok := part.Spec.(tasks.EndsUp); ok && s.Folder != "" {
-						folders = append(folders, s.Folder)
+					switch s := part.Spec.(type) {
+					case tasks.EndsUp:
+						if s.Folder != "" {
+							folders = append(folders, s.Folder)
+						}
+					case tasks.ReportedProblem:
+						reports = append(reports, s)
+					default:
+						// The others name what is changed, or only ask about acts.
 					}
 				}
 			}
@@ -35,6 +43,7 @@ func (m *marker) strays() []Evidence {
 		}
 		wanted := slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }) ||
 			documents[a.Document] ||
+			slices.ContainsFunc(reports, func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }) ||
 			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, func(f string) bool { return act.SameFolder(a.Folder, f) }) ||
 			slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return letters[l] }) && a.Sent == nil
 		if !wanted {

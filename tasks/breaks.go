@@ -60,7 +60,7 @@ func breaksOfOrder(kind string) []Mutation {
 	case "returned", "not_routed":
 		return []Mutation{MutWrongDeed, MutDrop}
 	case "field_is":
-		return []Mutation{MutDrop, MutWrongPerson, MutWrongDocument}
+		return []Mutation{MutDrop, MutWrongPerson, MutWrongDocument, MutWrongParty, MutWrongDue, MutNoDue, MutOtherText, MutEmptyText, MutUndo}
 	case "looked_first":
 		return []Mutation{MutNotLooked}
 	case "never_sent_outside":

@@ -1,6 +1,8 @@
 package tasks
 
 import (
+	"errors"
+
 	"thuchanh/internal/formula"
 	"thuchanh/internal/viet"
 )
@@ -10,8 +12,12 @@ func (a *args) formula() Formula {
 	s := Formula{CEL: a.str("cel"), Signed: signatures(a.get("signed", TypeSigned))}
 	if n := a.get("cel", TypeText); n != nil && s.CEL != "" {
 		p, err := formula.Compile(s.CEL)
-		if err != nil {
-			n.Fail("biểu thức không dùng được: %[1]v", "the expression cannot be used: %[1]v", "xem các biến và trường ở docs/paper-reference.md", "see docs/paper-reference.md for variables and fields", err)
+		for _, e := range problems(err) {
+			at := *n // a literal block has its lines in the file
+			if p, ok := errors.AsType[*formula.Problem](e); ok && n.Block {
+				at.Line += p.Line
+			}
+			at.Fail("biểu thức không dùng được: %[1]v", "the expression cannot be used: %[1]v", "xem các biến và trường ở docs/paper-reference.md", "see docs/paper-reference.md for variables and fields", e)
 		}
 		s.program = p
 	}
@@ -25,3 +31,14 @@ func (a *args) formula() Formula {
 
 // Program is the compiled expression; nil in a formula that was not loaded.
 func (f Formula) Program() *formula.Program { return f.program }
+
+// problems are the single errors of a compilation.
+func problems(err error) []error {
+	if err == nil {
+		return nil
+	}
+	if list, ok := err.(interface{ Unwrap() []error }); ok {
+		return list.Unwrap()
+	}
+	return []error{err}
+}

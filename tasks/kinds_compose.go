@@ -62,7 +62,9 @@ func judgedKinds() []Kind {
 		{
 			Name: "formula", spec: Formula{}, Doc: text("Biểu thức CEL trên chứng cứ, cho true, false hoặc phần điểm từ 0.0 đến 1.0; có hai người ký", "A CEL expression over the evidence that gives true, false or a share from 0.0 to 1.0; two people sign it"),
 			Params: []Param{
-				{Name: "cel", Type: TypeText, Required: true, Doc: text("Biểu thức; biến: acts, act, steps, letters, documents", "The expression; variables: acts, act, steps, letters, documents")},
+				{Name: "cel", Type: TypeText, Required: true,
+					Doc: text("Biểu thức; biến: acts (mọi việc), act (việc của bước), done (bước có được làm), steps {name, done, act}, letters {name, folders, flagged, seen}, documents {name, status, lead, coordinate, inform, due}; mỗi việc có seq, at (giờ UTC), minute (phút từ lúc bắt đầu), app, verb, refused, letters, document, folder, parties, to, cc, bcc, subject, text, files",
+						"The expression; variables: acts (all acts), act (the step's), done (whether the step was done), steps {name, done, act}, letters {name, folders, flagged, seen}, documents {name, status, lead, coordinate, inform, due}; an act has seq, at (UTC), minute (since the start), app, verb, refused, letters, document, folder, parties, to, cc, bcc, subject, text, files")},
 				{Name: "signed", Type: TypeSigned, Required: true, Doc: text("Hai người khác nhau đã kiểm tra biểu thức: {name: họ tên, date: ngày}", "Two different people who checked it: {name: name, date: date}")}},
 			Example: `{check: formula, cel: "acts.exists(a, a.verb == 'route')", signed: [{name: Lê Văn Một, date: 2026-10-01}, {name: Trần Thị Hai, date: 2026-10-02}], points: 1, said: a}`,
 			build:   func(a *args) Spec { return a.formula() },

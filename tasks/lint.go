@@ -90,14 +90,11 @@ func stepOf(t *Task, id string) *Step {
 // forNothing enforces law 1: what holds without doing anything earns only if
 // something else was done.
 func (x *linter) forNothing(s *Step, c *Check) {
-	if c.Points <= 0 || c.CountsIf != "" || !x.idle(c.Spec) {
+	if c.Points <= 0 || c.CountsIf != "" || !x.idle(s, c.Spec) {
 		return
 	}
-	if _, aboutAct := c.Spec.(NobodyElse); aboutAct && len(s.LookFor) > 0 {
-		return // not met if the step's act was not found
-	}
 	for _, g := range s.Checks {
-		if g != c && g.Gate && !x.idle(g.Spec) {
+		if g != c && g.Gate && !x.idle(s, g.Spec) {
 			return
 		}
 	}
@@ -116,11 +113,13 @@ func (x *linter) countsIf(t *Task, c *Check) {
 		strictyaml.Text("trỏ counts_if đến bước có câu hỏi không kèm counts_if", "let counts_if name a step with a check that has no counts_if"))
 }
 
-// idle reports whether a check is met in the world of the start.
-func (x *linter) idle(spec Spec) bool {
+// idle reports whether a check of the step at is met in the world of the start.
+func (x *linter) idle(at *Step, spec Spec) bool {
 	switch s := spec.(type) {
-	case LeftUnchanged, DidNot, NobodyElse, NotRouted, NeverSentOutside, OnlyChanged:
+	case LeftUnchanged, DidNot, NotRouted, NeverSentOutside, OnlyChanged:
 		return true
+	case NobodyElse:
+		return len(at.LookFor) == 0 // not met if the step's act was not found
 	case FieldIs: // presentation and registration change these; the rest is so anyway
 		d := x.document(s.Document)
 		switch s.Field {
@@ -155,21 +154,21 @@ func (x *linter) idle(spec Spec) bool {
 	case DueIs:
 		return x.dueAlready(s)
 	case AllOf:
-		return x.idleParts(s.Of) == len(s.Of)
+		return x.idleParts(at, s.Of) == len(s.Of)
 	case AnyOf:
-		return x.idleParts(s.Of) > 0
+		return x.idleParts(at, s.Of) > 0
 	case AtLeast:
-		return x.idleParts(s.Of) >= s.Count
+		return x.idleParts(at, s.Of) >= s.Count
 	default:
 		return false
 	}
 }
 
 // idleParts counts the parts of a composition that hold when nothing is done.
-func (x *linter) idleParts(of []*Check) int {
+func (x *linter) idleParts(at *Step, of []*Check) int {
 	n := 0
 	for _, c := range of {
-		if x.idle(c.Spec) {
+		if x.idle(at, c.Spec) {
 			n++
 		}
 	}
@@ -305,6 +304,10 @@ func (x *linter) times(c *Check) {
 			x.within(c.Pos, s.From)
 		}
 		x.within(c.Pos, s.To)
+	case Within:
+		if s.Minutes < 1 || s.Minutes >= x.paper.Minutes {
+			x.add(c.Pos, strictyaml.Text("%d phút không phân biệt được gì trong giờ thi %d phút", "%d minutes tell nothing apart in an examination of %d", s.Minutes, x.paper.Minutes), strictyaml.Text("sửa minutes", "correct minutes"))
+		}
 	case DueIs:
 		if late(s.On) || late(s.Before) || late(s.NotEarlier) {
 			x.add(c.Pos, strictyaml.Text("hạn đòi hỏi ở trước ngày thi %s", "the due date asked for is before the day of the examination, %s", today), strictyaml.Text("sửa ngày, hoặc clock của đề", "correct the date, or the paper's clock"))

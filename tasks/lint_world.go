@@ -51,25 +51,17 @@ func (x *linter) order(t *Task) {
 	at := map[string]Pos{}
 	for _, s := range t.Steps {
 		for _, c := range s.Checks {
-			var run []string
-			switch spec := c.Spec.(type) {
-			case AfterStep:
-				run = []string{spec.Step, s.ID}
-			case BeforeStep:
-				run = []string{s.ID, spec.Step}
-			case InOrder:
-				run = spec.Steps
-				for _, name := range run {
-					if other := stepOf(t, name); other != nil && len(other.LookFor) == 0 {
-						x.add(c.Pos, strictyaml.Text("bước %q không có look_for nên không có giờ làm", "the step %q has no look_for, so no time", name), strictyaml.Text("thêm look_for, hoặc bỏ bước khỏi thứ tự", "add look_for, or leave the step out of the order"))
-					}
+			for _, name := range slices.Concat(runsOf(s, Parts(c))...) {
+				if other := stepOf(t, name); other != nil && len(other.LookFor) == 0 {
+					x.add(c.Pos, strictyaml.Text("bước %q không có look_for nên không có giờ làm", "the step %q has no look_for, so no time", name), strictyaml.Text("thêm look_for, hoặc bỏ bước khỏi thứ tự", "add look_for, or leave the step out of the order"))
 				}
-			default:
-				// The others ask nothing about order.
 			}
-			for i := 1; i < len(run); i++ {
-				edges[run[i-1]] = append(edges[run[i-1]], run[i])
-				at[run[i-1]] = c.Pos
+			// Orders of which one is enough do not contradict each other.
+			for _, run := range runsOf(s, required(c)) {
+				for i := 1; i < len(run); i++ {
+					edges[run[i-1]] = append(edges[run[i-1]], run[i])
+					at[run[i-1]] = c.Pos
+				}
 			}
 		}
 	}
@@ -78,6 +70,37 @@ func (x *linter) order(t *Task) {
 			x.add(at[s.ID], strictyaml.Text("thứ tự các bước trái nhau ở %q", "the orders of steps contradict each other at %q", s.ID), strictyaml.Text("bỏ một trong các câu hỏi về thứ tự", "remove one of the checks about order"))
 		}
 	}
+}
+
+// runsOf are the orders of steps that checks of step s ask for.
+func runsOf(s *Step, list []*Check) [][]string {
+	var out [][]string
+	for _, c := range list {
+		switch spec := c.Spec.(type) {
+		case AfterStep:
+			out = append(out, []string{spec.Step, s.ID})
+		case Within:
+			out = append(out, []string{spec.Step, s.ID})
+		case BeforeStep:
+			out = append(out, []string{s.ID, spec.Step})
+		case InOrder:
+			out = append(out, spec.Steps)
+		default:
+			// The others ask nothing about order.
+		}
+	}
+	return out
+}
+
+// required are c and the parts that all must hold for it to hold.
+func required(c *Check) []*Check {
+	out := []*Check{c}
+	if s, ok := c.Spec.(AllOf); ok {
+		for _, part := range s.Of {
+			out = append(out, required(part)...)
+		}
+	}
+	return out
 }
 
 // reaches reports whether a path leads from one step to another.

@@ -27,7 +27,7 @@ func (l *loader) patterns(n *strictyaml.Node) []world.Pattern {
 
 // pattern reads one look_for mapping.
 func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
-	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "folder")
+	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder")
 	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
 	if act := f.Need("action"); act != nil && p.App != "" {
 		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
@@ -40,8 +40,8 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			}
 		}
 	}
-	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit"} {
-		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit"}, key) == (p.App == "mail") {
+	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role"} {
+		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role"}, key) == (p.App == "mail") {
 			v.Fail("mục %q không dùng với app: %s", "the key %q does not go with app: %s", "bỏ mục này hoặc sửa app", "leave it out, or correct app", key, p.App)
 		}
 	}
@@ -56,6 +56,12 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			u.Fail("hai mục party và unit là một", "the keys party and unit are the same", "giữ lại một", "keep one of them")
 		}
 		p.Party = ref[action.Party](l.names, u, catUnit, catPerson)
+	}
+	if v := f.Get("role"); v != nil {
+		p.Role = action.HandlingRole(v.OneOf("vai", "role", handlingRoles()...))
+		if p.App == "dms" && p.Action != "" && p.Action != "route" {
+			v.Fail("mục role chỉ dùng với action: route", "the key role goes with action: route only", "bỏ role, hoặc sửa action", "leave it out, or correct action")
+		}
 	}
 	if v := f.Get("folder"); v != nil {
 		p.Folder = folderName(v)

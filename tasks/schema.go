@@ -369,7 +369,7 @@ func patternFields() []Field {
 		field("about", TypeLetter, "Thư được trả lời, chuyển tiếp, sắp xếp …", "The letter answered, forwarded, moved …"), field("to", TypePeople, "Gửi đến một trong những người này", "Sent to one of these"),
 		field("or_to", TypePeople, "Hoặc: gửi đến một trong những người này", "Or: sent to one of these"), field("file", TypeFile, "Kèm bản nào đó của tệp này", "With some revision of this file"),
 		field("document", TypeDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
-		field("folder", TypeText, "Thư mục", "The folder"),
+		field("role", TypeChoice, "Vai được giao khi chuyển xử lý", "The part given in a routing").of(handlingRoles()...), field("folder", TypeText, "Thư mục", "The folder"),
 	}
 }
 

@@ -135,6 +135,9 @@ func (r *taskReader) check(n *strictyaml.Node, step *Step, penalty bool) *Check 
 		if c.Points == 0 && v.Text != "" {
 			v.Fail("câu hỏi 0 điểm", "a check of no points", "ghi số điểm, hoặc bỏ points nếu là gate", "give it points, or leave points out if it is a gate")
 		}
+		if c.Points < 0 && !penalty { // met would cost points there
+			v.Fail("câu hỏi của bước không có điểm âm", "a check of a step has no negative points", "đưa câu hỏi này vào penalties", "put this check among the penalties")
+		}
 	}
 	r.said(c, f)
 	c.Hint, c.Gate = f.Get("hint").Str(), f.Get("gate").Bool()

@@ -87,6 +87,10 @@ func (r *taskReader) about(c *Check, k *Kind, f *strictyaml.Fields) {
 		f.Node().Fail("loại %q không dùng ở phần trừ điểm", "the kind %q is not used among penalties", "đưa vào checks của một bước", "put it among the checks of a step", k.Name)
 		return
 	}
+	if _, human := c.Spec.(HumanRates); human {
+		f.Node().Fail("loại %q không dùng ở phần trừ điểm", "the kind %q is not used among penalties", "đưa vào checks của một bước, mức thấp nhất 0 điểm", "put it among the checks of a step, with a lowest level of no points", k.Name)
+		return
+	}
 	v := f.Get("step")
 	if v != nil {
 		c.Step = v.OneOf("bước", "step", r.stepNames...)

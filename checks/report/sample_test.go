@@ -89,10 +89,11 @@ func flooredTask() checks.TaskMark {
 		ID: "moi_hop", Title: say("Nhận lời mời họp", "Accept an invitation"), Max: 10000, Lo: 0, Hi: 0, Instruction: "Trả lời riêng bà Lê Thị Hoa; không gửi ai khác.",
 		Steps: []checks.StepMark{
 			{ID: "nhan_loi", Act: &wrong, GateFailed: "to_exactly", Checks: []checks.CheckMark{
-				{Kind: "to_exactly", Said: "Trả lời riêng bà Lê Thị Hoa", Verdict: checks.NotMet, Max: 4000, Why: say("Ô Đến (To): cần “Lê Thị Hoa”; thấy ∅.", "To: wanted “Lê Thị Hoa”; found ∅."), Evidence: []checks.Evidence{wrong}},
+				{Kind: "to_exactly", Said: "Trả lời riêng bà Lê Thị Hoa", Verdict: checks.NotMet, Max: 4000, Why: say("Ô Đến (To): cần “Lê Thị Hoa”; thấy ∅.", "To: wanted “Lê Thị Hoa”; found ∅."),
+					Would: points(3500), Instead: &action.Text{VI: "ô Đến (To) có đúng “Lê Thị Hoa”", EN: "To had held exactly “Lê Thị Hoa”"}, Evidence: []checks.Evidence{wrong}},
 				{Kind: "has_part", Said: "Trả lời", Verdict: checks.Met, Max: 4000, Lo: 4000, Hi: 4000, Why: say("Có lời mở đầu.", "There is a greeting.")},
 			}},
-			{ID: "danh_dau", Checks: []checks.CheckMark{
+			{ID: "danh_dau", Would: points(1500), Checks: []checks.CheckMark{
 				{Kind: "did", Said: "Trả lời riêng", Verdict: checks.NotMet, Max: 2000, Why: say("Chưa làm.", "Not done."), Hint: "Gắn cờ thư mời."},
 			}},
 		},

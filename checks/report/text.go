@@ -171,6 +171,7 @@ func (t *terminal) step(s *stepView) {
 	for i := range s.Checks {
 		t.check(4, &s.Checks[i], s.Act)
 	}
+	t.sentences(4, "", s.Would)
 	if s.Gate != "" {
 		t.para(4, "✗ ", v.Lang.label(v.W.Gate)+": "+s.Gate, red)
 	}
@@ -197,9 +198,7 @@ func (t *terminal) check(indent int, c *checkView, marked *actView) {
 	if c.Hint != "" {
 		t.para(indent+2, v.Lang.label(v.W.Hint)+": ", "“"+c.Hint+"”", plain)
 	}
-	if c.Would != "" {
-		t.para(indent+2, "", v.Lang.label(v.W.Would)+": "+c.Would, plain)
-	}
+	t.sentences(indent+2, "", c.Would)
 	t.evidence(indent+2, c.Acts, marked)
 }
 

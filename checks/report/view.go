@@ -46,6 +46,7 @@ type stepView struct {
 	Checks []checkView
 	Gate   string // the condition that took the step's points
 	Extra  *extraView
+	Would  []line // what the task would have had with this step done
 }
 
 type extraView struct {
@@ -62,7 +63,7 @@ type checkView struct {
 	Kind                string // for graders
 	Why, Excuse         []line
 	Hint                string
-	Would               string // the task's points without this mistake
+	Would               []line // what the task would have had without this mistake
 	Acts                []actView
 }
 
@@ -207,6 +208,9 @@ func (b *builder) step(number int, s *checks.StepMark) stepView {
 	if s.GateFailed != "" {
 		v.Gate = b.gate(s)
 	}
+	if s.Would != nil {
+		v.Would = b.lang.lines(b.had(b.w.WouldStep, *s.Would))
+	}
 	if s.Extra != nil {
 		v.Extra = &extraView{Count: s.Extra.Count, Points: b.lang.points(s.Extra.Points), Acts: b.acts(s.Extra.Evidence)}
 	}
@@ -249,7 +253,7 @@ func (b *builder) check(c *checks.CheckMark, penalty bool) checkView {
 		v.Hint = "" // nothing was lost
 	}
 	if c.Would != nil {
-		v.Would = b.lang.points(*c.Would)
+		v.Would = b.would(c)
 	}
 	if v.Said == "" {
 		doc, ok := b.kinds[c.Kind]
@@ -268,6 +272,21 @@ func (b *builder) check(c *checks.CheckMark, penalty bool) checkView {
 		v.Excuse = b.lang.lines(*c.Excused)
 	}
 	return v
+}
+
+// would says what the task would have had, and if the designer gave no hint,
+// what would have been right.
+func (b *builder) would(c *checks.CheckMark) []line {
+	t := b.w.Would
+	if c.Instead != nil {
+		t = say(fmt.Sprintf(b.w.WouldIf.VI, clean(c.Instead.VI)), fmt.Sprintf(b.w.WouldIf.EN, clean(c.Instead.EN)))
+	}
+	return b.lang.lines(b.had(t, *c.Would))
+}
+
+// had ends a sentence with points, written as each language does.
+func (b *builder) had(t action.Text, p tasks.Points) action.Text {
+	return say(t.VI+": "+language(Vietnamese).points(p), t.EN+": "+language(English).points(p))
 }
 
 // class is the verdict as a style; only known words reach the page.

@@ -6,7 +6,7 @@ import "thuchanh/sandbox/action"
 type words struct {
 	Sheet, Candidate, Name, Exam, Paper, Version, Variant, Day, State, Submitted, NotSubmitted, Total, Pending action.Text
 	Task, Step, Asked, Act, NoAct, Journal, Evidence, Hint, Result, Findings, Points                           action.Text
-	Gate, Extra, Excuse, Limited, Would, AtMost                                                                action.Text
+	Gate, Extra, Excuse, Limited, Would, WouldIf, WouldStep, AtMost                                            action.Text
 	Penalties, Strays, StraysNote, Review, WholePaper, NothingLost                                             action.Text
 	Met, Near, NotMet, Unknown, Failed, Excused, Deducted, NotCharged                                          action.Text
 	Nation, Motto, Agency, TaskTotal, Receipt, Entries, PaperHash, WorldHash, JournalHash, Engine              action.Text
@@ -29,12 +29,15 @@ func vocabulary() words {
 		Evidence: say("Bằng chứng", "Evidence"), Hint: say("Gợi ý", "Hint"), Result: say("Kết quả", "Result"),
 		Findings: say("Yêu cầu và nhận xét", "What was asked and found"), Points: say("Điểm", "Points"),
 
-		Gate:    say("Cả bước không có điểm vì không đạt điều kiện bắt buộc", "The step earns nothing because this condition was not met"),
-		Extra:   say("Số lần làm thừa", "Attempts too many"),
-		Excuse:  say("Không trừ điểm", "Not charged"),
-		Would:   say("Nếu làm đúng chỗ này, bài này được", "With this right, the task would have had"),
-		AtMost:  say("bài này tối đa", "the task has at most"),
-		Limited: say("Các mục trên cộng lại là %s; điểm không thấp hơn mức sàn và không vượt mức tối đa hay mức trần.", "The items above add up to %s; points go neither below the floor nor above the maximum or a cap."),
+		Gate:   say("Cả bước không có điểm vì không đạt điều kiện bắt buộc", "The step earns nothing because this condition was not met"),
+		Extra:  say("Số lần làm thừa", "Attempts too many"),
+		Excuse: say("Không trừ điểm", "Not charged"),
+		Would:  say("Nếu làm đúng chỗ này, bài này được", "With this right, the task would have had"),
+		// %s is the clause of checks.CheckMark.Instead.
+		WouldIf:   say("Nếu %s, bài này được", "If %s, the task would have had"),
+		WouldStep: say("Nếu làm đúng bước này, bài này được", "With this step done right, the task would have had"),
+		AtMost:    say("bài này tối đa", "the task has at most"),
+		Limited:   say("Các mục trên cộng lại là %s; điểm không thấp hơn mức sàn và không vượt mức tối đa hay mức trần.", "The items above add up to %s; points go neither below the floor nor above the maximum or a cap."),
 
 		Penalties: say("Điểm trừ", "Deductions"), Strays: say("Thay đổi ngoài yêu cầu", "Changes nobody asked for"),
 		StraysNote: say("Không bài nào yêu cầu những việc này. Máy không tự trừ điểm; giám khảo xem.", "No task asked for these. They cost nothing by themselves; a grader looks."),

@@ -104,8 +104,18 @@ var environment = sync.OnceValues(func() (*cel.Env, error) {
 	)
 })
 
-// Compile checks an expression. The error says what is wrong and where in the
-// expression (line and column from 1).
+// Problem is what is wrong with an expression, and where in it.
+type Problem struct {
+	Line, Column int // from 1
+	Message      string
+}
+
+func (p *Problem) Error() string {
+	return fmt.Sprintf("dòng / line %d:%d: %s", p.Line, p.Column, p.Message)
+}
+
+// Compile checks an expression. The error says what is wrong; where it has a
+// place in the expression it is made of *Problem, joined.
 func Compile(expr string) (*Program, error) {
 	if len(expr) > maxLength {
 		return nil, fmt.Errorf("dài quá %[1]d byte / longer than %[1]d bytes", maxLength)
@@ -118,7 +128,7 @@ func Compile(expr string) (*Program, error) {
 	if iss.Err() != nil {
 		var errs []error
 		for _, e := range iss.Errors() {
-			errs = append(errs, fmt.Errorf("dòng / line %d:%d: %s", e.Location.Line(), e.Location.Column()+1, e.Message))
+			errs = append(errs, &Problem{max(e.Location.Line(), 1), max(e.Location.Column()+1, 1), e.Message})
 		}
 		return nil, errors.Join(errs...)
 	}

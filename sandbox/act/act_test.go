@@ -167,6 +167,7 @@ func TestARefusedAttemptIsTriedAndNeverDone(t *testing.T) {
 		{"a letter whose bytes are gone, by its recipient", action.Refused{Command: "mail.submit", To: []string{"binh@so.example"}}, world.Pattern{App: "mail", Action: "send", To: []action.PersonID{"binh"}}, true},
 		{"a letter to another", action.Refused{Command: "mail.submit", To: []string{"cuc@so.example"}}, world.Pattern{App: "mail", Action: "send", To: []action.PersonID{"binh"}}, false},
 		{"a routing", action.Refused{Command: "dms.route", Document: "cv", Parties: []action.Party{"tc"}}, world.Pattern{App: "dms", Action: "route", Document: "cv", Party: "tc"}, true},
+		{"a routing in a role that the refusal does not tell", action.Refused{Command: "dms.route", Document: "cv", Parties: []action.Party{"tc"}}, world.Pattern{App: "dms", Action: "route", Party: "tc", Role: action.Lead}, true},
 		{"another document", action.Refused{Command: "dms.route", Document: "cv2"}, world.Pattern{App: "dms", Action: "route", Document: "cv"}, false},
 		{"a move to a folder that is not there", action.Refused{Command: "mail.move", Detail: "Việc gấp"}, world.Pattern{App: "mail", Action: "move", About: "hoi", Folder: "Việc gấp"}, true},
 		{"a move elsewhere", action.Refused{Command: "mail.move", Detail: "Khác"}, world.Pattern{App: "mail", Action: "move", About: "hoi", Folder: "Việc gấp"}, false},
@@ -177,6 +178,27 @@ func TestARefusedAttemptIsTriedAndNeverDone(t *testing.T) {
 		done := slices.ContainsFunc(acts, func(a act.Act) bool { return act.Matches(&c.p, &a, d.x) })
 		if tried != c.fits || done {
 			t.Errorf("%s: tried %v, want %v; done %v", c.name, tried, c.fits, done)
+		}
+	}
+}
+
+func TestARoutingIsFoundByTheRoleItGave(t *testing.T) {
+	d := newDesk(t)
+	acts := d.observe(action.DocumentRouted{Document: "cv", Assigned: []action.Assigned{{Party: "tc", Role: action.Lead}, {Party: "vp", Role: action.Coordinate}}})
+	for _, c := range []struct {
+		name  string
+		party action.Party
+		role  action.HandlingRole
+		fits  bool
+	}{
+		{"the lead", "tc", action.Lead, true},
+		{"somebody co-ordinates", "", action.Coordinate, true},
+		{"the lead does not co-ordinate", "tc", action.Coordinate, false},
+		{"nobody is informed", "", action.Inform, false},
+	} {
+		p := world.Pattern{App: "dms", Action: "route", Party: c.party, Role: c.role}
+		if got := slices.ContainsFunc(acts, func(a act.Act) bool { return act.Matches(&p, &a, d.x) }); got != c.fits {
+			t.Errorf("%s: found %v", c.name, got)
 		}
 	}
 }

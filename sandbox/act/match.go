@@ -41,6 +41,9 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Party != "" && !slices.Contains(a.Parties, p.Party) {
 		return false
 	}
+	if p.Role != "" && !hasRole(a, p) {
+		return false
+	}
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
 		return false
 	}
@@ -105,6 +108,16 @@ func sentToAny(a *Act, people []action.PersonID) bool {
 		}
 	}
 	return false
+}
+
+// hasRole reports whether a routing gave p's party, or anybody if p names none,
+// that role. A refusal does not say who was to do what; the rest must fit.
+func hasRole(a *Act, p *world.Pattern) bool {
+	if a.Refused != nil {
+		return true
+	}
+	r, ok := a.Do.(action.DocumentRouted)
+	return ok && slices.ContainsFunc(r.Assigned, func(t action.Assigned) bool { return t.Role == p.Role && (p.Party == "" || t.Party == p.Party) })
 }
 
 // hasFile reports whether any revision of f is with the act: attached to the

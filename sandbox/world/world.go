@@ -172,7 +172,9 @@ type Pattern struct {
 	File     action.FileID     `json:"file,omitempty"`  // any revision of this file is attached, or is the document's
 	Document action.DocID      `json:"document,omitempty"`
 	Party    action.Party      `json:"party,omitempty"`
-	Folder   string            `json:"folder,omitempty"`
+	// Role is the part that Party, or anybody if Party is empty, was given in a routing.
+	Role   action.HandlingRole `json:"role,omitempty"`
+	Folder string              `json:"folder,omitempty"`
 }
 
 // Encode returns the canonical JSON of w.

@@ -1,0 +1,131 @@
+package checks_test
+
+import (
+	"strings"
+	"testing"
+
+	"thuchanh/checks"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+	"thuchanh/tasks"
+)
+
+func wouldOf(p *tasks.Points) tasks.Points {
+	if p == nil {
+		return -1
+	}
+	return *p
+}
+
+// mistakes is a task of 4 points in which an answer to all costs a check, one
+// that is excused with it, and a deduction.
+func mistakes() *tasks.Task {
+	same := check("cc_exactly", tasks.CcExactly{People: []action.PersonID{"van_thu"}}, 1000)
+	same.SameMistakeAs = "replied_to"
+	none := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b", "van_thu"}}, -500)
+	none.Step = "thu"
+	purged := check("did_not", tasks.DidNot{LookFor: []world.Pattern{{App: "mail", Action: "purge"}}}, -200)
+	return &tasks.Task{ID: "bai", Points: 4000, Penalties: []*tasks.Check{none, purged}, Steps: []*tasks.Step{
+		step("thu", aboutDeNghi, check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 1000), same, check("attached", tasks.Attached{File: "ke_hoach_sua"}, 1000)),
+		step("giao", routing, check("lead_is", tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, 1000))}}
+}
+
+func TestWhatATaskWouldHaveHadWithoutTheMistake(t *testing.T) {
+	m := sit(t, mistakes(), reply(how("reply_all"), attach("ke_hoach_cu")), route("phong_tc")).Tasks[0]
+	c := m.Steps[0].Checks
+	// Reply all costs 1 and the deduction; the old revision 1.
+	if m.Lo != 1500 || wouldOf(c[0].Would) != 3000 || wouldOf(c[2].Would) != 2500 || wouldOf(c[1].Would) != -1 || wouldOf(m.Steps[1].Checks[0].Would) != -1 {
+		t.Errorf("%s: with Reply %s, with the right file %s, others %s %s", m.Lo, wouldOf(c[0].Would), wouldOf(c[2].Would), wouldOf(c[1].Would), wouldOf(m.Steps[1].Checks[0].Would))
+	}
+	if got := wouldOf(m.Penalties[0].Would); got != 2000 {
+		t.Errorf("without the deduction %s, want 2", got)
+	}
+	if in := c[0].Instead; in == nil || !strings.Contains(in.VI, "Trả lời với thư") || !strings.Contains(in.EN, "Reply had been used") {
+		t.Errorf("the words: %+v", in)
+	}
+	if in := c[2].Instead; in == nil || !strings.Contains(in.VI, "đính kèm tệp “") {
+		t.Errorf("the words: %+v", in)
+	}
+}
+
+func TestAStepThatWasNotDoneSaysWhatItWasWorth(t *testing.T) {
+	m := sit(t, mistakes(), reply(cc("van_thu"), attach("ke_hoach_sua"))).Tasks[0]
+	if m.Lo != 3000 || wouldOf(m.Steps[1].Would) != 4000 || wouldOf(m.Steps[0].Would) != -1 {
+		t.Errorf("%s: with the routing %s, with the letter %s", m.Lo, wouldOf(m.Steps[1].Would), wouldOf(m.Steps[0].Would))
+	}
+	if s := sit(t, mistakes()).Tasks[0]; wouldOf(s.Steps[0].Would) != 3000 || wouldOf(s.Steps[1].Would) != 1000 {
+		t.Errorf("nothing done: %s and %s", wouldOf(s.Steps[0].Would), wouldOf(s.Steps[1].Would))
+	}
+}
+
+func TestOneMistakeIsPutRightAloneEvenIfAnotherIsAlike(t *testing.T) {
+	// A person is missing from To and another from Cc: two mistakes.
+	task := &tasks.Task{ID: "bai", Points: 3000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000),
+		check("to_exactly", tasks.ToExactly{People: []action.PersonID{"tran_b", "do_d"}}, 1000), check("cc_exactly", tasks.CcExactly{People: []action.PersonID{"van_thu"}}, 1000))}}
+	m := sit(t, task, newLetter()).Tasks[0]
+	if c := m.Steps[0].Checks; m.Lo != 1000 || wouldOf(c[1].Would) != 2000 || wouldOf(c[2].Would) != 2000 {
+		t.Errorf("%s: %s and %s, want 2 each", m.Lo, wouldOf(c[1].Would), wouldOf(c[2].Would))
+	}
+}
+
+func TestWhatAGateAndACapWouldHaveLeft(t *testing.T) {
+	gate := check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 0)
+	gate.Gate = true
+	gate.Hint = "Dùng Trả lời."
+	harm := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 0)
+	harm.Step = "thu"
+	task := func() *tasks.Task {
+		return &tasks.Task{ID: "bai", Points: 3000, Caps: []*tasks.Cap{{Check: harm, AtMost: 500}}, Steps: []*tasks.Step{step("thu", anyLetter, gate, check("did", tasks.Did{}, 3000))}}
+	}
+	shut := sit(t, task(), newLetter())
+	if c := shut.Tasks[0].Steps[0].Checks[0]; shut.Lo != 0 || c.Verdict != checks.NotMet || wouldOf(c.Would) != 3000 || c.Instead != nil {
+		t.Errorf("the gate: %s, %s, would %s, words beside the hint %+v", shut.Lo, c.Verdict, wouldOf(c.Would), c.Instead)
+	}
+	capped := sit(t, task(), reply(bcc("do_d"))).Tasks[0]
+	if capped.Lo != 500 || wouldOf(capped.Caps[0].Would) != 3000 || capped.Caps[0].Instead == nil {
+		t.Errorf("%s, without the harm %s", capped.Lo, wouldOf(capped.Caps[0].Would))
+	}
+}
+
+func TestEveryKindSaysWhatWouldHaveBeenRight(t *testing.T) {
+	p := smallPaper(t)
+	two, yes := 2, true
+	groups := []tasks.Group{{"đồng ý"}}
+	value := tasks.Value{Number: "45"}
+	at, on := p.World.Clock, action.Date{Year: 2026, Month: 10, Day: 8}
+	people, letters, docs := []action.PersonID{"tran_b"}, []action.LetterID{"de_nghi"}, []action.DocID{"cv_ke_hoach"}
+	parts := []*tasks.Check{check("did", tasks.Did{}, 0), check("to_exactly", tasks.ToExactly{People: people}, 0)}
+	specs := []tasks.Spec{
+		tasks.Did{}, tasks.DidTimes{Exactly: &two}, tasks.DidAllOf{Letters: letters}, tasks.DidAnyOf{Documents: docs}, tasks.DidNot{},
+		tasks.RepliedTo{Letter: "de_nghi"}, tasks.Forwarded{Letter: "de_nghi"}, tasks.ToExactly{People: people}, tasks.ToIncludes{People: people},
+		tasks.CcExactly{People: people}, tasks.CcIncludes{People: people}, tasks.BccExactly{People: people}, tasks.NobodyElse{}, tasks.PeopleSet{People: people},
+		tasks.SubjectSays{Groups: groups}, tasks.BodySays{Groups: groups}, tasks.ValueIs{Value: value}, tasks.HasPart{Part: "greeting"}, tasks.TypedWithMarks{}, tasks.NothingLeftOver{},
+		tasks.Attached{File: "ke_hoach_sua"}, tasks.FileTypeIs{File: "ke_hoach_sua", Is: "docx"}, tasks.FileNameIs{File: "ke_hoach_sua", Names: groups[0]}, tasks.SameFileAs{File: "ke_hoach_sua"},
+		tasks.DocumentSays{Groups: groups}, tasks.CellIs{File: "bieu", Cell: "B3", Value: value}, tasks.ChangedOnly{File: "bieu"},
+		tasks.AfterStep{}, tasks.BeforeStep{}, tasks.InOrder{}, tasks.ByDeadline{At: at}, tasks.NotBefore{At: at}, tasks.Within{Minutes: 5}, tasks.InWindow{From: at, To: at},
+		tasks.EndsUp{Letters: letters, Flagged: &yes}, tasks.LeftUnchanged{Letters: letters}, tasks.OnlyChanged{}, tasks.FieldIs{Document: "cv_ke_hoach", Field: "lead", Value: value},
+		tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, tasks.UnitRole{Document: "cv_ke_hoach", Role: action.Lead, Parties: []action.Party{"phong_tc"}}, tasks.UnitExactly{Parties: []action.Party{"phong_tc"}},
+		tasks.DueIs{Document: "cv_ke_hoach", On: on}, tasks.DirectionSays{Groups: groups}, tasks.Returned{Document: "cv_ke_hoach"}, tasks.NotRouted{Document: "cv_ke_hoach"},
+		tasks.LookedFirst{Letter: "de_nghi"}, tasks.NeverSentOutside{Marking: "mat"}, tasks.ReportedProblem{Letter: "de_nghi", People: people, Groups: groups},
+		tasks.HumanRates{}, tasks.Formula{}, tasks.AllOf{Of: parts}, tasks.AnyOf{Of: parts}, tasks.AtLeast{Count: 1, Of: parts},
+	}
+	if len(specs) != len(tasks.Kinds()) {
+		t.Errorf("%d kinds are asked here, %d exist", len(specs), len(tasks.Kinds()))
+	}
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000))}}}, reply())
+	seen := map[string]tasks.Spec{}
+	for _, s := range specs {
+		text := checks.Instead(p, o.Record, s)
+		if text.VI == "" || text.EN == "" || strings.Contains(text.VI+text.EN, "%!") || strings.Contains(text.VI, "làm đúng yêu cầu này") {
+			t.Errorf("%T: %+v", s, text)
+		}
+		if old, ok := seen[text.VI]; ok {
+			if _, order := s.(tasks.BeforeStep); !order {
+				if _, order := s.(tasks.InOrder); !order {
+					t.Errorf("%T and %T say the same: %s", old, s, text.VI)
+				}
+			}
+		}
+		seen[text.VI] = s
+	}
+}
