@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"thuchanh/checks"
+	"thuchanh/checks/marking"
 	"thuchanh/checks/report"
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
@@ -186,7 +187,7 @@ func (d *demoCmd) judge(e *env, data string, actors []*actor) error {
 		return err
 	}
 	defer store.Close()
-	sheets, err := gradeAll(e.ctx, store)
+	sheets, err := marking.All(e.ctx, store)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thuchanh/checks"
+	"thuchanh/checks/marking"
 	"thuchanh/checks/transcribe"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/attempt"
@@ -186,7 +187,7 @@ func readRecord(ctx context.Context, store journal.Reader, s journal.Stream) (*c
 		first = append(first, e)
 		break
 	}
-	dealt, err := dealtIn(first)
+	dealt, err := marking.Dealt(first)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", s, err)
 	}

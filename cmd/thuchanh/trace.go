@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"thuchanh/checks/marking"
 	"thuchanh/checks/report"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
@@ -71,7 +72,7 @@ func attemptOf(e *env, store journal.Reader, who action.CandidateID) (journal.St
 			first = append(first, en)
 			break
 		}
-		d, err := dealtIn(first)
+		d, err := marking.Dealt(first)
 		if err != nil {
 			return "", fmt.Errorf("reading %s: %w", info.Stream, err)
 		}
@@ -103,7 +104,7 @@ func (c *traceMarkCmd) Run(e *env) error {
 	for _, h := range t.Missing {
 		fmt.Fprintf(e.stderr, "Thiếu dữ liệu %s từ khi gói. / Data %s was missing when it was packed.\n", h, h)
 	}
-	sheet, err := newGradingRoom(t.Store).grade(e.ctx, t.Stream)
+	sheet, err := marking.NewRoom(t.Store).Mark(e.ctx, t.Stream)
 	if err != nil {
 		return err
 	}

@@ -57,6 +57,7 @@ var layers = []struct {
 	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
 
 	{"checks/mutate", join(core, []string{"checks", "checks/prove", "tasks", "internal/office"})},
+	{"checks/marking", []string{"checks", "tasks", "sandbox/action", "sandbox/stage", "sandbox/journal"}},
 	{"checks/transcribe", join(core, []string{"checks", "tasks"})},
 	{"checks/corpus", nil}, // tests only: recorded attempts and the marks they must get
 

@@ -1,4 +1,4 @@
-package main
+package marking_test
 
 import (
 	"fmt"
@@ -6,18 +6,21 @@ import (
 	"runtime"
 	"testing"
 
+	"thuchanh/checks/marking"
 	"thuchanh/internal/bench"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/exam"
 	"thuchanh/sandbox/journal/sqlite"
 	"thuchanh/sandbox/stage"
+	"thuchanh/tasks"
+	"thuchanh/tasks/papers"
 )
 
 // crowded is a journal on disk in which a crowd has sat the paper song-may-01.
 func crowded(tb testing.TB, candidates, actions, variants int) *sqlite.Store {
 	tb.Helper()
-	p, err := findPaper("song-may-01")
+	p, err := tasks.Load(papers.FS(), "song-may-01")
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -50,7 +53,7 @@ func BenchmarkGradeAll(b *testing.B) {
 			}
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := gradeAll(b.Context(), store); err != nil {
+				if _, err := marking.All(b.Context(), store); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,0 +1,183 @@
+// Package marking marks the attempts that a journal holds: it verifies the
+// chain of each, reads the paper that was dealt from its blob, and hands both
+// to the rules engine.
+//
+// Invariants:
+//   - A record that was tampered with is not marked.
+//   - What is marked is what was verified: each stream is read once.
+//   - The same journal gives the same sheets, in order of stream, however many
+//     processors there are.
+package marking
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	"thuchanh/checks"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/journal"
+	"thuchanh/sandbox/stage"
+	"thuchanh/tasks"
+)
+
+// gradingGC is the garbage collector's target while marking: the work is short
+// and makes much that is thrown away at once, so memory is traded for time.
+const gradingGC = 400
+
+// All verifies and marks every attempt in the store, in order of stream.
+func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
+	var streams []journal.Stream
+	for info, err := range store.Streams(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("listing attempts: %w", err)
+		}
+		if strings.HasPrefix(string(info.Stream), "attempt/") {
+			streams = append(streams, info.Stream)
+		}
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(gradingGC))
+	m := NewRoom(store)
+	sheets := make([]*checks.Sheet, len(streams))
+	errs := make([]error, len(streams))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				sheets[i], errs[i] = m.Mark(ctx, streams[i])
+			}
+		})
+	}
+	for i := range streams {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return sheets, errors.Join(errs...)
+}
+
+// Room shares papers and worlds between the attempts being marked. It is safe for
+// concurrent use.
+type Room struct {
+	store  journal.Reader
+	worlds *stage.Worlds
+
+	mu       sync.Mutex // guards the maps, not what is in them
+	papers   map[action.Hash]func() (*tasks.Paper, error)
+	variants map[paperKey]func() (*tasks.Paper, error)
+}
+
+type paperKey struct {
+	paper   action.Hash
+	variant uint64
+}
+
+// NewRoom marks attempts of one journal.
+func NewRoom(store journal.Reader) *Room {
+	return &Room{store: store, worlds: stage.NewWorlds(store),
+		papers: map[action.Hash]func() (*tasks.Paper, error){}, variants: map[paperKey]func() (*tasks.Paper, error){}}
+}
+
+// Mark marks one attempt. The chain is verified first: a record that was
+// tampered with is not marked.
+func (m *Room) Mark(ctx context.Context, s journal.Stream) (*checks.Sheet, error) {
+	sheet, err := m.mark(ctx, s)
+	if err != nil {
+		return nil, fmt.Errorf("marking %s: %w", s, err)
+	}
+	return sheet, nil
+}
+
+func (m *Room) mark(ctx context.Context, s journal.Stream) (*checks.Sheet, error) {
+	// Read once, so that what was verified is what is marked.
+	var entries []journal.Entry
+	for e, err := range m.store.Read(ctx, s, 0) {
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	if _, err := journal.VerifyChain(sequence(entries)); err != nil {
+		return nil, err
+	}
+	dealt, err := Dealt(entries)
+	if err != nil {
+		return nil, err
+	}
+	paper, err := m.paper(ctx, paperKey{dealt.Paper, dealt.Variant})
+	if err != nil {
+		return nil, err
+	}
+	world, err := m.worlds.Load(ctx, dealt.World)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := checks.Read(world, sequence(entries), func(h action.Hash) ([]byte, error) { return m.store.Blob(ctx, h) })
+	if err != nil {
+		return nil, err
+	}
+	return checks.Mark(paper, rec), nil
+}
+
+func sequence(entries []journal.Entry) iter.Seq2[journal.Entry, error] {
+	return func(yield func(journal.Entry, error) bool) {
+		for _, e := range entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Dealt returns what an attempt's stream begins with: which paper, variant and
+// world. Only the first entry is looked at.
+func Dealt(entries []journal.Entry) (action.Dealt, error) {
+	if len(entries) == 0 {
+		return action.Dealt{}, errors.New("the stream has no entries")
+	}
+	r, err := action.Decode(action.Kind(entries[0].Kind), entries[0].Body)
+	if err != nil {
+		return action.Dealt{}, err
+	}
+	d, ok := r.Do.(action.Dealt)
+	if !ok {
+		return d, fmt.Errorf("its first entry is %s: this is no attempt", entries[0].Kind)
+	}
+	return d, nil
+}
+
+// paper reads the bundle that the attempt was dealt from, in its variant. Each
+// is read once, and none waits for another.
+func (m *Room) paper(ctx context.Context, k paperKey) (*tasks.Paper, error) {
+	m.mu.Lock()
+	whole, ok := m.papers[k.paper]
+	if !ok {
+		whole = sync.OnceValues(func() (*tasks.Paper, error) {
+			b, err := m.store.Blob(ctx, k.paper)
+			if err != nil {
+				return nil, fmt.Errorf("reading the paper %s: %w", k.paper, err)
+			}
+			return tasks.Unbundle(b)
+		})
+		m.papers[k.paper] = whole
+	}
+	variant, ok := m.variants[k]
+	if !ok {
+		variant = sync.OnceValues(func() (*tasks.Paper, error) {
+			p, err := whole()
+			if err != nil {
+				return nil, err
+			}
+			return p.ForMarking(k.variant)
+		})
+		m.variants[k] = variant
+	}
+	m.mu.Unlock()
+	return variant()
+}
