@@ -16,10 +16,10 @@ import (
 
 // says: the text says enough of the groups, in the writer's own affirmative words.
 func (q *question) says(text string, groups []tasks.Group, atLeast int, share bool) finding {
-	t := viet.Prepare(text)
+	t, names := viet.Prepare(text), q.m.rec.Names
 	hit, missing := 0, []string(nil)
 	for _, g := range groups {
-		if slices.ContainsFunc(g, func(p string) bool { return t.Contains(p) && !t.Negated(p) }) {
+		if slices.ContainsFunc(g, func(p string) bool { return t.Affirms(names.Spellings(p)) }) {
 			hit++
 		} else {
 			missing = append(missing, "“"+strings.Join(g, " / ")+"”")
@@ -52,8 +52,14 @@ func (q *question) subjectSays(s tasks.SubjectSays, l *act.Sent) finding {
 // valueIs: the text states the value and, unless Among, no other of its kind:
 // listing every answer earns nothing (law 5).
 func (q *question) valueIs(s tasks.ValueIs, text string) finding {
-	right, others, name := q.values(s.Value, text)
+	names := q.m.rec.Names
+	if s.Current {
+		names = q.m.rec.CurrentNames
+	}
+	right, others, name := q.values(s.Value, text, names)
 	switch {
+	case !right && s.Current && viet.Prepare(text).Affirms(q.m.rec.Names.Spellings(s.Value.Text)):
+		return q.notMet(faultSilent, sayf("Nội dung dùng tên cũ của %s.", "The text uses a former name of %s.", name))
 	case !right && len(others) == 0:
 		return q.notMet(faultSilent, sayf("Nội dung không nêu %s.", "The text does not state %s.", name))
 	case !right:
@@ -64,8 +70,9 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 	return q.met(sayf("Nêu đúng %s.", "%s is stated.", name))
 }
 
-// values looks for v in text and returns the other values of its kind.
-func (q *question) values(v tasks.Value, text string) (right bool, others []string, name string) {
+// values looks for v in text and returns the other values of its kind. A text
+// may be spelled in any way that names allow.
+func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (right bool, others []string, name string) {
 	add := func(same bool, from, to int) {
 		if same {
 			right = true
@@ -107,8 +114,7 @@ func (q *question) values(v tasks.Value, text string) (right bool, others []stri
 		}
 		return right, others, v.DocNumber
 	}
-	t := viet.Prepare(text)
-	return t.Contains(v.Text) && !t.Negated(v.Text), nil, "“" + v.Text + "”"
+	return viet.Prepare(text).Affirms(names.Spellings(v.Text)), nil, "“" + v.Text + "”"
 }
 
 // countsSame says which numbers count the unit: it follows them ("45 đại biểu"),
@@ -174,7 +180,7 @@ func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
 	tail := viet.Prepare(strings.Join(lines[max(0, len(lines)-8):], "\n") + "\n" + l.Own.Signature)
 	me := q.m.rec.World.Candidate()
 	name := tail.Contains(me.Name)
-	post := me.Title == "" || tail.Contains(me.Title)
+	post := me.Title == "" || tail.ContainsAny(q.m.rec.Names.Spellings(me.Title))
 	switch {
 	case name && post:
 		return q.met(say("Có khối chữ ký: họ tên, chức vụ.", "There is a signature block: name and title."))

@@ -228,10 +228,12 @@ func (q *question) cellHas(c office.ShownCell, v tasks.Value) bool {
 		}
 	}
 	if v.Text != "" {
-		return viet.Equal(strings.TrimSpace(c.Shown), v.Text) || viet.Equal(strings.TrimSpace(c.Raw), v.Text)
+		return slices.ContainsFunc(q.m.rec.Names.Spellings(v.Text), func(s string) bool {
+			return viet.Equal(strings.TrimSpace(c.Shown), s) || viet.Equal(strings.TrimSpace(c.Raw), s)
+		})
 	}
 	for _, text := range []string{c.Shown, c.Raw} {
-		if right, others, _ := q.values(tasks.Value{Date: v.Date, Time: v.Time, Number: v.Number, DocNumber: v.DocNumber}, text); right && len(others) == 0 {
+		if right, others, _ := q.values(tasks.Value{Date: v.Date, Time: v.Time, Number: v.Number, DocNumber: v.DocNumber}, text, q.m.rec.Names); right && len(others) == 0 {
 			return true
 		}
 	}

@@ -292,7 +292,7 @@ func (q *question) fileName(id action.FileID) string {
 
 // value shows a value as people write it.
 func (q *question) value(v tasks.Value) string {
-	_, _, name := q.values(v, "")
+	_, _, name := q.values(v, "", q.m.rec.Names)
 	return name
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"thuchanh/internal/viet"
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
@@ -32,6 +33,9 @@ type Record struct {
 	Entries uint64
 	// Originals are the world's letters, read.
 	Originals *act.Originals
+	// Names are what people, places and agencies of the world are called, now or
+	// before; CurrentNames leaves the names before out.
+	Names, CurrentNames *viet.Aliases
 
 	in   *act.Interpreter
 	blob func(action.Hash) ([]byte, error)
@@ -53,7 +57,7 @@ type Incident struct {
 // Read folds an attempt's entries. It fails if the chain is broken or if an
 // entry cannot be understood: marking on would give a wrong mark.
 func Read(s *stage.Staged, entries iter.Seq2[journal.Entry, error], blob func(action.Hash) ([]byte, error)) (*Record, error) {
-	r := &Record{World: s.World, Originals: s.Originals, in: act.NewInterpreter(s.Originals, blob), blob: blob}
+	r := &Record{World: s.World, Originals: s.Originals, Names: s.Names, CurrentNames: s.CurrentNames, in: act.NewInterpreter(s.Originals, blob), blob: blob}
 	r.Start = Snapshot{s.Mailbox(), s.Documents()}
 	r.End = Snapshot{s.Mailbox(), s.Documents()}
 	for e, err := range entries {

@@ -255,6 +255,15 @@ func (a *args) value(name string) Value {
 	return v
 }
 
+// valueIs reads the parameters of value_is.
+func (a *args) valueIs() ValueIs {
+	s := ValueIs{Value: a.value("value"), Among: a.flag("among"), Current: a.flag("current")}
+	if s.Current && s.Value.Text == "" {
+		a.given.Get("current").Fail("current chỉ dùng với value: {text: …}", "current goes with value: {text: …} only", "bỏ current", "leave current out")
+	}
+	return s
+}
+
 // clockTime reads a time of day such as "14:00".
 func clockTime(n *strictyaml.Node) string {
 	s := n.Str()

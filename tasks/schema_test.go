@@ -163,6 +163,7 @@ func TestSchemaKnowsTheParsersKeys(t *testing.T) {
 clock: {today: 2026-10-05, starts: "07:30"}
 domains: [a.example]
 units: {u: {name: U}}
+aliases: [{name: A, also: [B]}]
 people: {x: {name: X, rank: head, address: x@a.example}}
 lists: {l: {name: L, address: l@a.example, members: [x]}}
 files: {f: {path: f.txt}}

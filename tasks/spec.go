@@ -85,6 +85,8 @@ type (
 	ValueIs struct {
 		Value Value
 		Among bool // other values of the kind may stand beside it
+		// Current, for a text: names that a place or agency had before are not accepted.
+		Current bool
 	}
 	// HasPart: greeting, closing or signature.
 	HasPart struct{ Part string }

@@ -14,7 +14,7 @@ import (
 // readWorld reads world.yaml. Names are declared first, so that things may
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
-	f := root.Keys("agency", "clock", "domains", "units", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants")
+	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants")
 	sections := []struct {
 		key string
 		cat category
@@ -40,6 +40,7 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 		w.Folders = append(w.Folders, n.Str())
 	}
 	l.readUnits(f.Get("units"))
+	l.readAliases(f.Get("aliases"))
 	l.readPeople(f.Need("people"))
 	l.readLists(f.Get("lists"))
 	l.readFiles(f.Get("files"))
@@ -89,6 +90,26 @@ func (l *loader) readUnits(n *strictyaml.Node) {
 		})
 	}
 }
+
+// readAliases reads aliases: [{name: xã Cồn Sen, was: [xã Cồn Cũ], relation: merged, since: 2025-07-01}].
+func (l *loader) readAliases(n *strictyaml.Node) {
+	for _, item := range n.Each() {
+		f := item.Keys("name", "also", "was", "relation", "since")
+		a := world.Alias{Name: f.Need("name").Str(), Also: strs(f.Get("also")), Was: strs(f.Get("was"))}
+		if v := f.Get("relation"); v != nil {
+			a.Relation = v.OneOf("quan hệ", "relation", relations()...)
+		}
+		if v := f.Get("since"); v != nil {
+			a.Since = date(v)
+		}
+		if len(a.Also)+len(a.Was) == 0 {
+			item.Fail("thiếu tên khác", "there is no other name", "ghi also (tên khác) hoặc was (tên cũ)", "give also (other names) or was (names before)")
+		}
+		l.world.Aliases = append(l.world.Aliases, a)
+	}
+}
+
+func relations() []string { return []string{"merged", "renamed", "abolished"} }
 
 func ranks() []string {
 	return []string{string(world.RankHead), string(world.RankDeputy), string(world.RankUnitHead), string(world.RankSpecialist), string(world.RankClerk), string(world.RankOutside)}

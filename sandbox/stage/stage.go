@@ -5,8 +5,11 @@ package stage
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
+	"thuchanh/internal/viet"
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
@@ -21,6 +24,9 @@ type Staged struct {
 	Letters map[action.LetterID][]byte // seeded letters as RFC 5322 bytes
 	// Originals are the same letters, read.
 	Originals *act.Originals
+	// Names are what units, places and agencies are called, now or before;
+	// CurrentNames leaves the names before out.
+	Names, CurrentNames *viet.Aliases
 
 	mail      *mail.State
 	documents *dms.State
@@ -59,7 +65,32 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 			blobs = append(blobs, b)
 		}
 	}
-	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters), mail: mail.New(x, letters), documents: dms.New(x)}, blobs, nil
+	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters), Names: names(w, true), CurrentNames: names(w, false),
+		mail: mail.New(x, letters), documents: dms.New(x)}, blobs, nil
+}
+
+// names gathers the aliases of a world. A short name such as TC stands only
+// behind the word that says what it is ("Phòng TC"), longer ones also alone.
+func names(w *world.World, before bool) *viet.Aliases {
+	var sets [][]string
+	for _, u := range w.Units {
+		set := append([]string{u.Name}, u.Aliases...)
+		if kind, _, ok := strings.Cut(strings.TrimSpace(u.Name), " "); ok && u.Short != "" {
+			set = append(set, kind+" "+u.Short)
+		}
+		if utf8.RuneCountInString(u.Short) > 2 {
+			set = append(set, u.Short)
+		}
+		sets = append(sets, set)
+	}
+	for _, a := range w.Aliases {
+		set := append([]string{a.Name}, a.Also...)
+		if before {
+			set = append(set, a.Was...)
+		}
+		sets = append(sets, set)
+	}
+	return viet.NewAliases(sets...)
 }
 
 // Blobs gives bytes by their hash; a journal's store does.

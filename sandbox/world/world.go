@@ -29,6 +29,7 @@ type World struct {
 	Candidate action.PersonID `json:"candidate"`
 	Domains   []string        `json:"domains"` // mail domains inside the world, lower case
 	Units     []Unit          `json:"units"`
+	Aliases   []Alias         `json:"aliases,omitempty"`
 	People    []Person        `json:"people"`
 	Lists     []List          `json:"lists,omitempty"`
 	Files     []File          `json:"files,omitempty"`
@@ -53,6 +54,16 @@ type Unit struct {
 	Short   string          `json:"short,omitempty"` // TCCB
 	Aliases []string        `json:"aliases,omitempty"`
 	Head    action.PersonID `json:"head,omitempty"`
+}
+
+// Alias says which other names a place or an agency outside Units goes by, now
+// and before it was merged, renamed or abolished.
+type Alias struct {
+	Name     string      `json:"name"`
+	Also     []string    `json:"also,omitempty"`     // as good as Name
+	Was      []string    `json:"was,omitempty"`      // names it had before Since
+	Relation string      `json:"relation,omitempty"` // how it came to its name: merged, renamed, abolished
+	Since    action.Date `json:"since,omitzero"`
 }
 
 // Rank says what a person may do with documents (domain rules of Decree
