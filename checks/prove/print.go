@@ -29,6 +29,9 @@ func (r *Report) Write(w io.Writer) error {
 		return err
 	}
 	r.explain(&b)
+	if err := r.writeDrift(&b); err != nil {
+		return err
+	}
 	if r.OK() {
 		b.WriteString("\nMọi bài làm mẫu được đúng điểm đã hứa. / Every transcript scored as promised.\n")
 	} else {

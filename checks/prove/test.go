@@ -17,6 +17,8 @@ type Report struct {
 	Variants []uint64 // that were tried, variant 0 first
 	// Results are in the order of variants and, for each, of transcripts.
 	Results []Result
+	// Difficulty of each variant, in the same order.
+	Difficulty []Difficulty
 }
 
 // Result is one transcript in one variant.
@@ -89,6 +91,7 @@ func spread(n, all int) []uint64 {
 // run fills r.Results. The order of results does not depend on that of the work.
 func (r *Report) run(ctx context.Context, progress func(done, total int), stage func(uint64) (*Trial, error)) error {
 	parts := make([][]Result, len(r.Variants))
+	r.Difficulty = make([]Difficulty, len(r.Variants))
 	errs := make([]error, len(r.Variants))
 	next := make(chan int)
 	var count counter
@@ -97,7 +100,7 @@ func (r *Report) run(ctx context.Context, progress func(done, total int), stage 
 	for range min(runtime.GOMAXPROCS(0), len(r.Variants)) {
 		wg.Go(func() {
 			for i := range next {
-				parts[i], errs[i] = runVariant(ctx, r.Variants[i], len(r.Variants), stage, &count)
+				parts[i], errs[i] = r.runVariant(ctx, i, stage, &count)
 			}
 		})
 	}
@@ -131,11 +134,13 @@ func (c *counter) add(total int) {
 	}
 }
 
-func runVariant(ctx context.Context, n uint64, variants int, stage func(uint64) (*Trial, error), count *counter) ([]Result, error) {
+func (r *Report) runVariant(ctx context.Context, i int, stage func(uint64) (*Trial, error), count *counter) ([]Result, error) {
+	n := r.Variants[i]
 	tr, err := stage(n)
 	if err != nil {
 		return nil, err
 	}
+	r.Difficulty[i] = difficulty(tr.paper)
 	out := make([]Result, 0, len(tr.paper.Transcripts))
 	for _, t := range tr.paper.Transcripts {
 		if ctx.Err() != nil {
@@ -148,7 +153,7 @@ func runVariant(ctx context.Context, n uint64, variants int, stage func(uint64) 
 			res.Scores, res.Total, res.Refused, res.Sheet = o.Scores, o.Total, o.Refused, o.Sheet
 		}
 		out = append(out, res)
-		count.add(variants * len(tr.paper.Transcripts))
+		count.add(len(r.Variants) * len(tr.paper.Transcripts))
 	}
 	return out, nil
 }
