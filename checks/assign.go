@@ -183,10 +183,14 @@ func (m *marker) ranked(tk *taken) []*act.Act {
 
 // value is what the step would earn with this act, as settled by itself: its
 // gates and what is excused count, checks apart that look at other steps. What
-// graders said does not: they rated the act that was chosen without them.
+// graders said does not: they rated the act that was chosen without them. Nor
+// does a gap in the record: it makes the marks of an act less certain, never
+// another act the one that was meant.
 func (m *marker) value(t *tasks.Task, tk *taken, a *act.Act) tasks.Points {
 	trial := &taken{step: tk.step, act: a, all: tk.all, tried: tk.tried}
-	quiet := &marker{paper: m.paper, rec: m.rec, acts: m.acts}
+	whole := *m.rec
+	whole.Gaps, whole.Broken = nil, nil
+	quiet := &marker{paper: m.paper, rec: &whole, acts: m.acts}
 	own := func(c *tasks.Check) bool { return !slices.ContainsFunc(tasks.Parts(c), looksElsewhere) }
 	sm := StepMark{Act: &Evidence{}}
 	for _, c := range tk.step.Checks {

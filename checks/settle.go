@@ -48,6 +48,10 @@ func waitFor(cm *CheckMark, step Interval) {
 	case cm.Hi <= 0 || step.Lo > 0:
 	case step.Hi > 0:
 		cm.Lo = min(cm.Lo, 0)
+		if cm.Excused != nil || cm.Verdict == Met || cm.Verdict == NearMet { // as a gate it may yet turn out shut
+			cm.Verdict, cm.Excused = Unknown, nil
+			cm.Why = say("Chưa rõ bước liên quan có điểm hay không. "+cm.Why.VI, "It is not known whether the step that it belongs to has earned. "+cm.Why.EN)
+		}
 	default:
 		cm.Lo, cm.Hi, cm.Excused = 0, 0, nil
 		cm.Verdict = NotMet
