@@ -38,12 +38,8 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 	if err != nil {
 		return nil, nil, err
 	}
-	x := world.NewIndex(w)
-	letters, err := mail.SeedLetters(x, file)
-	if err != nil {
-		return nil, nil, fmt.Errorf("staging the world of paper %s: %w", w.Paper, err)
-	}
 	blobs := [][]byte{enc}
+	files := make(map[action.FileID][]byte, len(w.Files))
 	for _, f := range w.Files {
 		b, err := file(f.ID)
 		if err != nil {
@@ -52,14 +48,29 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 		if action.Sum(b) != f.Blob {
 			return nil, nil, fmt.Errorf("staging file %s: its bytes are not those the paper was dealt with", f.ID)
 		}
-		blobs = append(blobs, b)
+		blobs, files[f.ID] = append(blobs, b), b
 	}
+	s, err := prepare(w, newLetters(), func(id action.FileID) ([]byte, error) { return files[id], nil })
+	if err != nil {
+		return nil, nil, err
+	}
+	s.Hash = action.Sum(enc)
 	for i := range w.Letters {
-		if b, ok := letters[w.Letters[i].ID]; ok {
+		if b, ok := s.Letters[w.Letters[i].ID]; ok {
 			blobs = append(blobs, b)
 		}
 	}
-	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters), mail: mail.New(x, letters), documents: dms.New(x)}, blobs, nil
+	return s, blobs, nil
+}
+
+// prepare does what Prepare does with a world whose files are known to be its own.
+func prepare(w *world.World, ls *letters, file func(action.FileID) ([]byte, error)) (*Staged, error) {
+	x := world.NewIndex(w)
+	raw, read, err := ls.of(x, file)
+	if err != nil {
+		return nil, fmt.Errorf("staging the world of paper %s: %w", w.Paper, err)
+	}
+	return &Staged{World: x, Letters: raw, Originals: act.OriginalsOf(x, read), mail: mail.New(x, raw), documents: dms.New(x)}, nil
 }
 
 // Blobs gives bytes by their hash; a journal's store does.
@@ -70,9 +81,12 @@ type Blobs interface {
 // Worlds stages each world once and shares it between all attempts of the same
 // variant. Safe for concurrent use.
 type Worlds struct {
-	blobs Blobs
-	mu    sync.Mutex // guards byID, not what is in it
-	byID  map[action.Hash]*place
+	blobs   Blobs
+	letters *letters
+	mu      sync.Mutex // guards byID and files, not what is in them
+	byID    map[action.Hash]*place
+	// files are shared by the variants of a paper. They must not be changed.
+	files map[action.Hash][]byte
 }
 
 // place is where a world is, or is being made ready by the first who asked.
@@ -83,7 +97,7 @@ type place struct {
 
 // NewWorlds returns an empty collection that reads from blobs.
 func NewWorlds(blobs Blobs) *Worlds {
-	return &Worlds{blobs: blobs, byID: map[action.Hash]*place{}}
+	return &Worlds{blobs: blobs, letters: newLetters(), byID: map[action.Hash]*place{}, files: map[action.Hash][]byte{}}
 }
 
 // Load returns the staged world of this hash, reading it from the journal the
@@ -107,13 +121,31 @@ func (ws *Worlds) Load(ctx context.Context, h action.Hash) (*Staged, error) {
 	for _, f := range w.Files {
 		files[f.ID] = f.Blob
 	}
-	s, _, err := Prepare(w, func(id action.FileID) ([]byte, error) { return ws.blobs.Blob(ctx, files[id]) })
+	s, err := prepare(w, ws.letters, func(id action.FileID) ([]byte, error) { return ws.file(ctx, files[id]) })
 	if err != nil {
 		return nil, err
 	}
 	s.Hash = h
 	p.staged = s
 	return s, nil
+}
+
+// file reads a file of some world, once: its name is the hash of its bytes.
+func (ws *Worlds) file(ctx context.Context, h action.Hash) ([]byte, error) {
+	ws.mu.Lock()
+	b, ok := ws.files[h]
+	ws.mu.Unlock()
+	if ok {
+		return b, nil
+	}
+	b, err := ws.blobs.Blob(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	ws.files[h] = b
+	return b, nil
 }
 
 // place returns where the world h is or will be.
