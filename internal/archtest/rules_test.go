@@ -29,7 +29,7 @@ var layers = []struct {
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
-	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act", "internal/viet"}},
+	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
 
 	{"sandbox/journal", []string{"sandbox/action"}},
 	{"sandbox/journal/memory", []string{"sandbox/action", "sandbox/journal"}},

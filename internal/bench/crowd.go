@@ -123,7 +123,7 @@ func (c Crowd) sit(ctx context.Context, store journal.Store, i int, d dealt) err
 		return err
 	}
 	defer a.Close()
-	w := &worker{ctx: ctx, at: a, world: d.world, file: c.Paper.File, random: rand.New(rand.NewPCG(uint64(i), 40)), step: time.Duration(c.Paper.Minutes) * time.Minute / time.Duration(c.Actions+1), now: &now}
+	w := &worker{ctx: ctx, number: candidate(i), at: a, world: d.world, file: c.Paper.File, random: rand.New(rand.NewPCG(uint64(i), 40)), step: time.Duration(c.Paper.Minutes) * time.Minute / time.Duration(c.Actions+1), now: &now}
 	if _, err := a.Note(ctx, action.Origin{Role: action.System, Via: action.ViaServer}, action.Started{}); err != nil {
 		return err
 	}
@@ -175,7 +175,10 @@ func (k *keeper) copyTo(ctx context.Context, store journal.Store, s journal.Stre
 
 // worker is a candidate at work.
 type worker struct {
-	ctx    context.Context
+	ctx context.Context
+	// number is in the Message-ID: nobody's letter is another's byte by byte, so
+	// that none is read or kept once for two.
+	number action.CandidateID
 	at     *attempt.Attempt
 	world  *stage.Staged
 	file   func(action.FileID) ([]byte, error)
@@ -278,7 +281,7 @@ func (w *worker) write() error {
 	letters := w.world.World.World.Letters
 	about := letters[w.random.IntN(len(letters))]
 	d := tasks.SendLetter{How: []string{"new", "reply", "reply_all", "forward"}[w.random.IntN(4)], Body: strings.Repeat("Kính gửi các đồng chí, tôi đồng ý với nội dung trên và đề nghị triển khai đúng tiến độ.\n", 5)}
-	pen := prove.Pen{World: w.world.World, File: w.file, ID: fmt.Sprintf("thu.%d", w.count), Date: *w.now}
+	pen := prove.Pen{World: w.world.World, File: w.file, ID: fmt.Sprintf("thu.%d.%s", w.count, w.number), Date: *w.now}
 	if d.How == "new" {
 		d.Subject, d.Attach = "Báo cáo công việc", []action.FileID{w.world.World.World.Files[w.random.IntN(len(w.world.World.World.Files))].ID}
 	} else {

@@ -31,6 +31,14 @@ func Key(s string) string {
 	if isPlain(s) {
 		return s
 	}
+	if key, ok := quickKey(s); ok {
+		return key
+	}
+	return slowKey(s)
+}
+
+// slowKey is Key for any text.
+func slowKey(s string) string {
 	k := keyBuilder{}
 	k.out.Grow(len(s) + 8)
 	for _, r := range decompose(s) {

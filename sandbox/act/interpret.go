@@ -53,14 +53,23 @@ type Originals struct {
 
 // NewOriginals reads the world's letters.
 func NewOriginals(x *world.Index, raw map[action.LetterID][]byte) *Originals {
+	read := make(map[action.LetterID]*letter.Letter, len(raw))
+	for id, b := range raw {
+		read[id] = letter.Read(b)
+	}
+	return OriginalsOf(x, read)
+}
+
+// OriginalsOf is NewOriginals with letters that were read before: the variants
+// of a paper have most of them in common.
+func OriginalsOf(x *world.Index, read map[action.LetterID]*letter.Letter) *Originals {
 	o := &Originals{x: x, letters: map[action.LetterID]*letter.Letter{}, byMsgID: map[string]action.LetterID{}, bySubj: map[string][]action.LetterID{}}
 	for i := range x.World.Letters {
 		id := x.World.Letters[i].ID
-		b, ok := raw[id]
+		l, ok := read[id]
 		if !ok {
 			continue
 		}
-		l := letter.Read(b)
 		o.letters[id] = l
 		o.order = append(o.order, id)
 		if l.MessageID != "" {

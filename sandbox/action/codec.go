@@ -64,6 +64,9 @@ func Decode(k Kind, body []byte) (Record, error) {
 	if !ok {
 		return Record{}, &UnknownKindError{k}
 	}
+	if r, ok := quick(k, body); ok {
+		return r, nil
+	}
 	r, err := dec(body)
 	if err != nil {
 		return Record{}, &CodecError{k, err}

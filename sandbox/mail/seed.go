@@ -14,7 +14,20 @@ import (
 // bytes. It fails when a letter names a person, list, letter or file that the
 // world does not have.
 func SeedLetters(x *world.Index, file func(action.FileID) ([]byte, error)) (map[action.LetterID][]byte, error) {
-	out := make(map[action.LetterID][]byte, len(x.World.Letters))
+	drafts, err := SeedDrafts(x, file)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[action.LetterID][]byte, len(drafts))
+	for id, d := range drafts {
+		out[id] = letter.Compose(d)
+	}
+	return out, nil
+}
+
+// SeedDrafts is SeedLetters before the letters are composed.
+func SeedDrafts(x *world.Index, file func(action.FileID) ([]byte, error)) (map[action.LetterID]letter.Draft, error) {
+	out := make(map[action.LetterID]letter.Draft, len(x.World.Letters))
 	for i := range x.World.Letters {
 		l := &x.World.Letters[i]
 		d, err := draft(x, l)
@@ -32,7 +45,7 @@ func SeedLetters(x *world.Index, file func(action.FileID) ([]byte, error)) (map[
 			}
 			d.Attachments = append(d.Attachments, letter.Attachment{FileName: f.Name, Type: f.Type, Content: content})
 		}
-		out[l.ID] = letter.Compose(d)
+		out[l.ID] = d
 	}
 	return out, nil
 }

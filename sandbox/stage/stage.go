@@ -5,9 +5,7 @@ package stage
 import (
 	"context"
 	"fmt"
-	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/act"
@@ -44,12 +42,8 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 	if err != nil {
 		return nil, nil, err
 	}
-	x := world.NewIndex(w)
-	letters, err := mail.SeedLetters(x, file)
-	if err != nil {
-		return nil, nil, fmt.Errorf("staging the world of paper %s: %w", w.Paper, err)
-	}
 	blobs := [][]byte{enc}
+	files := make(map[action.FileID][]byte, len(w.Files))
 	for _, f := range w.Files {
 		b, err := file(f.ID)
 		if err != nil {
@@ -58,39 +52,30 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 		if action.Sum(b) != f.Blob {
 			return nil, nil, fmt.Errorf("staging file %s: its bytes are not those the paper was dealt with", f.ID)
 		}
-		blobs = append(blobs, b)
+		blobs, files[f.ID] = append(blobs, b), b
 	}
+	s, err := prepare(w, newLetters(), newNameSets(), func(id action.FileID) ([]byte, error) { return files[id], nil })
+	if err != nil {
+		return nil, nil, err
+	}
+	s.Hash = action.Sum(enc)
 	for i := range w.Letters {
-		if b, ok := letters[w.Letters[i].ID]; ok {
+		if b, ok := s.Letters[w.Letters[i].ID]; ok {
 			blobs = append(blobs, b)
 		}
 	}
-	return &Staged{Hash: action.Sum(enc), World: x, Letters: letters, Originals: act.NewOriginals(x, letters), Names: names(w, true), CurrentNames: names(w, false),
-		mail: mail.New(x, letters), documents: dms.New(x)}, blobs, nil
+	return s, blobs, nil
 }
 
-// names gathers the aliases of a world. A short name such as TC stands only
-// behind the word that says what it is ("Phòng TC"), longer ones also alone.
-func names(w *world.World, before bool) *viet.Aliases {
-	var sets [][]string
-	for _, u := range w.Units {
-		set := append([]string{u.Name}, u.Aliases...)
-		if kind, _, ok := strings.Cut(strings.TrimSpace(u.Name), " "); ok && u.Short != "" {
-			set = append(set, kind+" "+u.Short)
-		}
-		if utf8.RuneCountInString(u.Short) > 2 {
-			set = append(set, u.Short)
-		}
-		sets = append(sets, set)
+// prepare does what Prepare does with a world whose files are known to be its own.
+func prepare(w *world.World, ls *letters, names *nameSets, file func(action.FileID) ([]byte, error)) (*Staged, error) {
+	x := world.NewIndex(w)
+	raw, read, err := ls.of(x, file)
+	if err != nil {
+		return nil, fmt.Errorf("staging the world of paper %s: %w", w.Paper, err)
 	}
-	for _, a := range w.Aliases {
-		set := append([]string{a.Name}, a.Also...)
-		if before {
-			set = append(set, a.Was...)
-		}
-		sets = append(sets, set)
-	}
-	return viet.NewAliases(sets...)
+	return &Staged{World: x, Letters: raw, Originals: act.OriginalsOf(x, read), Names: names.of(w, true), CurrentNames: names.of(w, false),
+		mail: mail.New(x, raw), documents: dms.New(x)}, nil
 }
 
 // Blobs gives bytes by their hash; a journal's store does.
@@ -101,9 +86,13 @@ type Blobs interface {
 // Worlds stages each world once and shares it between all attempts of the same
 // variant. Safe for concurrent use.
 type Worlds struct {
-	blobs Blobs
-	mu    sync.Mutex // guards byID, not what is in it
-	byID  map[action.Hash]*place
+	blobs   Blobs
+	letters *letters
+	names   *nameSets
+	mu      sync.Mutex // guards byID and files, not what is in them
+	byID    map[action.Hash]*place
+	// files are shared by the variants of a paper. They must not be changed.
+	files map[action.Hash][]byte
 }
 
 // place is where a world is, or is being made ready by the first who asked.
@@ -114,7 +103,7 @@ type place struct {
 
 // NewWorlds returns an empty collection that reads from blobs.
 func NewWorlds(blobs Blobs) *Worlds {
-	return &Worlds{blobs: blobs, byID: map[action.Hash]*place{}}
+	return &Worlds{blobs: blobs, letters: newLetters(), names: newNameSets(), byID: map[action.Hash]*place{}, files: map[action.Hash][]byte{}}
 }
 
 // Load returns the staged world of this hash, reading it from the journal the
@@ -138,13 +127,31 @@ func (ws *Worlds) Load(ctx context.Context, h action.Hash) (*Staged, error) {
 	for _, f := range w.Files {
 		files[f.ID] = f.Blob
 	}
-	s, _, err := Prepare(w, func(id action.FileID) ([]byte, error) { return ws.blobs.Blob(ctx, files[id]) })
+	s, err := prepare(w, ws.letters, ws.names, func(id action.FileID) ([]byte, error) { return ws.file(ctx, files[id]) })
 	if err != nil {
 		return nil, err
 	}
 	s.Hash = h
 	p.staged = s
 	return s, nil
+}
+
+// file reads a file of some world, once: its name is the hash of its bytes.
+func (ws *Worlds) file(ctx context.Context, h action.Hash) ([]byte, error) {
+	ws.mu.Lock()
+	b, ok := ws.files[h]
+	ws.mu.Unlock()
+	if ok {
+		return b, nil
+	}
+	b, err := ws.blobs.Blob(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	ws.files[h] = b
+	return b, nil
 }
 
 // place returns where the world h is or will be.

@@ -84,3 +84,55 @@ func TestAFileOtherThanThePapersIsRefused(t *testing.T) {
 		t.Errorf("a world that is not stored: %v", err)
 	}
 }
+
+// Worlds that differ in one letter have the others in common, and each has its own of that one.
+func TestVariantsShareTheLettersThatAreEqual(t *testing.T) {
+	kept := blobs{}
+	hashes := make([]action.Hash, 3)
+	for i := range hashes {
+		w := testWorld()
+		changed := w.Letters[0]
+		changed.ID = "doi"
+		switch i {
+		case 1:
+			changed.Body = "Tin khác."
+		case 2:
+			changed.Date = changed.Date.Add(time.Minute)
+		}
+		w.Variant, w.Letters = uint64(i), append(w.Letters, changed)
+		s, list, err := stage.Prepare(w, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range list {
+			kept[action.Sum(b)] = b
+		}
+		hashes[i] = s.Hash
+	}
+	ws := stage.NewWorlds(kept)
+	var got []*stage.Staged
+	for i, h := range hashes {
+		s, err := ws.Load(t.Context(), h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone, err := stage.NewWorlds(kept).Load(t.Context(), h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []action.LetterID{"tin", "doi"} {
+			if string(s.Letters[id]) != string(alone.Letters[id]) || string(s.Originals.Letter(id).Raw()) != string(s.Letters[id]) {
+				t.Errorf("variant %d: the letter %s is not what it is by itself", i, id)
+			}
+		}
+		got = append(got, s)
+	}
+	for i, s := range got[1:] {
+		if s.Originals.Letter("tin") != got[0].Originals.Letter("tin") {
+			t.Errorf("variant %d: the common letter was read again", i+1)
+		}
+		if s.Originals.Letter("doi") == got[0].Originals.Letter("doi") {
+			t.Errorf("variant %d: the letter that differs is the first variant's", i+1)
+		}
+	}
+}

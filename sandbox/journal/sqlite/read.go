@@ -2,14 +2,11 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
-	"errors"
+	"database/sql/driver"
 	"fmt"
 	"iter"
 	"math"
 	"time"
-
-	"modernc.org/sqlite"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
@@ -17,52 +14,12 @@ import (
 
 // A page ends after this many rows or bytes. Pages and not one long cursor: an
 // open cursor would keep the log from being copied into the main file, and a
-// slow consumer would make it grow without bound.
+// slow consumer would make it grow without bound. One page holds what most
+// candidates do in an examination.
 const (
-	pageRows  = 256
+	pageRows  = 512
 	pageBytes = 4 << 20
 )
-
-// reads are the prepared questions.
-type reads struct {
-	entries, blob, streams *sql.Stmt
-}
-
-func (s *Store) openReaders(ctx context.Context, n int) error {
-	c, err := sqlite.NewConnector(dsn(s.path, "query_only(ON)", "cache_size(-8192)"))
-	if err != nil {
-		return err
-	}
-	s.readers = sql.OpenDB(c)
-	s.readers.SetMaxOpenConns(n)
-	s.readers.SetMaxIdleConns(n)
-	for _, p := range []struct {
-		stmt **sql.Stmt
-		sql  string
-	}{
-		{&s.read.entries, `SELECT seq, time, kind, body, hash FROM entries
-			WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?`},
-		{&s.read.blob, `SELECT bytes FROM blobs WHERE hash = ?`},
-		// From name to name along the primary key, not over all entries.
-		{&s.read.streams, `WITH RECURSIVE names(stream) AS (
-				SELECT (SELECT min(stream) FROM entries WHERE stream > ?1)
-				UNION ALL
-				SELECT (SELECT min(stream) FROM entries WHERE stream > names.stream) FROM names WHERE names.stream IS NOT NULL
-				LIMIT ?2)
-			SELECT e.stream, e.seq, e.hash FROM names CROSS JOIN entries e
-			WHERE e.stream = names.stream AND e.seq = (SELECT max(seq) FROM entries WHERE stream = names.stream)
-			ORDER BY e.stream`},
-	} {
-		if *p.stmt, err = s.readers.PrepareContext(ctx, p.sql); err != nil {
-			return fmt.Errorf("prepare %q: %w", p.sql, err)
-		}
-	}
-	return nil
-}
-
-func (r reads) close() error {
-	return errors.Join(r.entries.Close(), r.blob.Close(), r.streams.Close())
-}
 
 // Read implements [journal.Reader].
 func (s *Store) Read(ctx context.Context, stream journal.Stream, after uint64) iter.Seq2[journal.Entry, error] {
@@ -92,46 +49,62 @@ func (s *Store) Read(ctx context.Context, stream journal.Stream, after uint64) i
 
 // page reads the entries after a seq, and whether there may be more.
 func (s *Store) page(ctx context.Context, stream journal.Stream, after uint64) (page []journal.Entry, more bool, err error) {
-	rows, err := s.read.entries.QueryContext(ctx, string(stream), int64(after), pageRows)
+	r, err := s.reader(ctx)
 	if err != nil {
 		return nil, false, err
 	}
+	defer s.release(r)
 	size := 0
-	for size < pageBytes && rows.Next() {
-		e := journal.Entry{Stream: stream}
-		var micro int64
-		var hash sql.RawBytes
-		if err := rows.Scan(&e.Seq, &micro, &e.Kind, &e.Body, &hash); err != nil {
-			return page, false, errors.Join(err, rows.Close())
+	var row [5]driver.Value
+	err = r.ask(ctx, r.entries, row[:], func() (bool, error) {
+		seq, _ := row[0].(int64)
+		micro, isTime := row[1].(int64)
+		kind, isKind := row[2].(string)
+		body, isBody := row[3].([]byte)
+		hash, _ := row[4].([]byte)
+		e := journal.Entry{Stream: stream, Seq: uint64(seq), Time: time.UnixMicro(micro).UTC(), Kind: kind, Body: body}
+		if !isTime || !isKind || !isBody {
+			return false, fmt.Errorf("seq %d has columns of other types: the row was changed", seq)
 		}
 		if len(hash) != len(e.Hash) {
-			return page, false, errors.Join(fmt.Errorf("the hash of seq %d has %d bytes: the row was changed", e.Seq, len(hash)), rows.Close())
+			return false, fmt.Errorf("the hash of seq %d has %d bytes: the row was changed", e.Seq, len(hash))
 		}
 		e.Hash = action.Hash(hash)
-		e.Time = time.UnixMicro(micro).UTC()
 		size += len(e.Body)
 		page = append(page, e)
-	}
-	err = errors.Join(rows.Err(), rows.Close())
-	return page, len(page) == pageRows || size >= pageBytes, err
+		return size < pageBytes, nil
+	}, string(stream), int64(after), int64(pageRows))
+	return page, err == nil && (len(page) == pageRows || size >= pageBytes), err
 }
 
 // Blob implements [journal.Reader].
 func (s *Store) Blob(ctx context.Context, h action.Hash) ([]byte, error) {
-	var b []byte
-	switch err := s.read.blob.QueryRowContext(ctx, h[:]).Scan(&b); {
-	case errors.Is(err, sql.ErrNoRows):
-		return nil, fmt.Errorf("blob %s: %w", h, journal.ErrNoBlob)
+	b, found, err := s.blob(ctx, h)
+	switch {
 	case err != nil:
 		return nil, s.readError(fmt.Sprintf("read blob %s", h), err)
-	}
-	if action.Sum(b) != h {
+	case !found:
+		return nil, fmt.Errorf("blob %s: %w", h, journal.ErrNoBlob)
+	case action.Sum(b) != h:
 		return nil, fmt.Errorf("journal %s: blob %s: %w", s.path, h, journal.ErrDamagedBlob)
-	}
-	if b == nil {
+	case b == nil:
 		b = []byte{}
 	}
 	return b, nil
+}
+
+func (s *Store) blob(ctx context.Context, h action.Hash) (b []byte, found bool, err error) {
+	r, err := s.reader(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	defer s.release(r)
+	var row [1]driver.Value
+	err = r.ask(ctx, r.blob, row[:], func() (bool, error) {
+		b, found = row[0].([]byte)
+		return false, nil
+	}, h[:])
+	return b, found, err
 }
 
 // Streams implements [journal.Reader].
@@ -156,23 +129,25 @@ func (s *Store) Streams(ctx context.Context) iter.Seq2[journal.StreamInfo, error
 }
 
 func (s *Store) streamPage(ctx context.Context, after journal.Stream) (page []journal.StreamInfo, err error) {
-	rows, err := s.read.streams.QueryContext(ctx, string(after), pageRows)
+	r, err := s.reader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for rows.Next() {
-		var info journal.StreamInfo
-		var hash sql.RawBytes
-		if err := rows.Scan(&info.Stream, &info.LastSeq, &hash); err != nil {
-			return page, errors.Join(err, rows.Close())
-		}
+	defer s.release(r)
+	var row [3]driver.Value
+	err = r.ask(ctx, r.streams, row[:], func() (bool, error) {
+		name, _ := row[0].(string)
+		seq, _ := row[1].(int64)
+		hash, _ := row[2].([]byte)
+		info := journal.StreamInfo{Stream: journal.Stream(name), LastSeq: uint64(seq)}
 		if len(hash) != len(info.LastHash) {
-			return page, errors.Join(fmt.Errorf("stream %q: the hash of seq %d has %d bytes: the row was changed", info.Stream, info.LastSeq, len(hash)), rows.Close())
+			return false, fmt.Errorf("stream %q: the hash of seq %d has %d bytes: the row was changed", info.Stream, info.LastSeq, len(hash))
 		}
 		info.LastHash = action.Hash(hash)
 		page = append(page, info)
-	}
-	return page, errors.Join(rows.Err(), rows.Close())
+		return true, nil
+	}, string(after), int64(pageRows))
+	return page, err
 }
 
 // readError says which file an error is about, and tells a closed store apart.

@@ -14,7 +14,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -35,8 +34,7 @@ import (
 type Store struct {
 	path    string
 	lock    *os.File
-	readers *sql.DB
-	read    reads // prepared statements on readers
+	readers chan *reader // the connections that nobody reads with now
 
 	submit chan *request // unbuffered: received means taken
 	quit   chan struct{} // closed by Close
@@ -113,8 +111,8 @@ func open(ctx context.Context, path string, o options) (s *Store, w *writer, err
 			if w != nil {
 				err = errors.Join(err, w.close())
 			}
-			if s.readers != nil {
-				err = errors.Join(err, s.readers.Close())
+			for len(s.readers) > 0 { // nobody has any yet
+				err = errors.Join(err, (<-s.readers).close())
 			}
 			err = errors.Join(err, lock.Close())
 		}
@@ -149,8 +147,8 @@ func open(ctx context.Context, path string, o options) (s *Store, w *writer, err
 	return s, w, nil
 }
 
-// connect opens one connection for the writer, bypassing database/sql: its
-// bookkeeping per statement costs more than the statement.
+// connect opens one connection, bypassing database/sql: its bookkeeping per
+// statement costs more than the statement.
 func connect(ctx context.Context, path string, pragmas ...string) (driver.Conn, error) {
 	c, err := sqlite.NewConnector(dsn(path, pragmas...))
 	if err != nil {

@@ -89,7 +89,7 @@ func (s *Store) write(w *writer) {
 		case <-s.quit:
 			// The writer's connection goes last: closing the last connection
 			// of all is what copies the log into the main file.
-			s.closeErr = errors.Join(s.read.close(), s.readers.Close(), w.close(), s.lock.Close())
+			s.closeErr = errors.Join(s.closeReaders(), w.close(), s.lock.Close())
 			return
 		case r := <-s.submit:
 			batch = s.gather(append(batch[:0], r))

@@ -1,6 +1,9 @@
 package letter
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // The words by which mail programs announce another letter, in Vietnamese and
 // English, lower case. They come from Thunderbird, Outlook, Gmail, Roundcube,
@@ -36,8 +39,11 @@ func separator(s string) separatorKind {
 		return 0
 	}
 	core := strings.Trim(s, "-_=*– ")
-	low := strings.ToLower(core)
 	dashed := strings.HasPrefix(s, "--") && strings.HasSuffix(s, "--")
+	if !dashed && !strings.HasSuffix(core, ":") {
+		return 0 // nearly every line of a letter
+	}
+	low := lower(core)
 	for _, w := range forwardWords() {
 		switch {
 		case dashed && (low == w || strings.HasPrefix(low, w+" from ") || strings.HasPrefix(low, w+" từ ")):
@@ -213,7 +219,7 @@ func (s *splitter) attribution(i int) int {
 }
 
 func opensAttribution(s string) bool {
-	low := strings.ToLower(strings.TrimSpace(s))
+	low := lower(startOf(strings.TrimSpace(s)))
 	for _, w := range []string{"vào ", "on ", "ngày ", "lúc ", "trên ", "le ", "at ", "am ", "trong thư "} {
 		if strings.HasPrefix(low, w) {
 			return true
@@ -222,8 +228,24 @@ func opensAttribution(s string) bool {
 	return false
 }
 
+// startOf is enough of a line to find a word of a dozen bytes at its start,
+// whatever its letters take in the other case.
+func startOf(s string) string {
+	if len(s) <= 64 {
+		return s
+	}
+	end := 64
+	for end > 60 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end]
+}
+
 func closesAttribution(s string) bool {
-	low := strings.ToLower(strings.TrimSpace(s))
+	if s = strings.TrimSpace(s); !strings.HasSuffix(s, ":") {
+		return false
+	}
+	low := lower(s)
 	for _, w := range []string{"wrote:", "writes:", "đã viết:", "viết:", "a écrit :", "schrieb:"} {
 		if strings.HasSuffix(low, w) {
 			return true

@@ -54,14 +54,28 @@ func (l *Letter) passedOn() passage {
 // without making every run of the text.
 type passage struct {
 	words []string
-	at    map[string][]int32
+	at    map[string]places
+	next  []int32 // the next place of the same word, 0 after the last
 }
+
+// places are where a word stands: first, then along next.
+type places struct{ first, count, last int32 }
 
 func newPassage(text string) passage {
 	p := passage{words: words(text)}
-	p.at = make(map[string][]int32, len(p.words))
+	if len(p.words) == 0 {
+		return p
+	}
+	p.at, p.next = make(map[string]places, len(p.words)), make([]int32, len(p.words))
 	for i, w := range p.words {
-		p.at[w] = append(p.at[w], int32(i))
+		at, ok := p.at[w]
+		if ok {
+			p.next[at.last] = int32(i)
+		} else {
+			at.first = int32(i)
+		}
+		at.last, at.count = int32(i), at.count+1
+		p.at[w] = at
 	}
 	return p
 }
@@ -75,18 +89,20 @@ func (p passage) has(run []string) bool {
 	// The rarest word of the run has the fewest places to try.
 	rare, shift := p.at[run[0]], 0
 	for i, w := range run {
-		places := p.at[w]
-		if len(places) == 0 {
+		at := p.at[w]
+		if at.count == 0 {
 			return false
 		}
-		if len(places) < len(rare) {
-			rare, shift = places, i
+		if at.count < rare.count {
+			rare, shift = at, i
 		}
 	}
-	for _, at := range rare[:min(len(rare), maxPlaces)] {
+	at := rare.first
+	for range min(rare.count, maxPlaces) {
 		if p.matches(int(at)-shift, run) {
 			return true
 		}
+		at = p.next[at]
 	}
 	return false
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 
 	"thuchanh/sandbox/action"
 )
@@ -195,15 +194,6 @@ func allKept(as []KeptAttachment) bool {
 
 // maxCompared bounds the text that is compared, in bytes: about 200 pages.
 const maxCompared = 512 << 10
-
-// words splits text into lower-case words, so that wrapping, quote marks and
-// punctuation do not matter.
-func words(s string) []string {
-	s = s[:min(len(s), maxCompared)]
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-}
 
 func sameWords(a, b string) bool { return slices.Equal(words(a), words(b)) }
 
