@@ -88,9 +88,13 @@ func (l *loader) rates(t *Transcript, n *strictyaml.Node) {
 			}
 		}
 	}
+	if len(known) == 0 {
+		n.Fail("đề không có câu hỏi human_rates nào để giám khảo chấm", "the paper has no check human_rates for a grader to rate", "bỏ rates", "leave rates out")
+		return
+	}
 	for _, p := range n.Names() {
 		if !slices.Contains(known, p.Key.Text) {
-			p.Key.FailUnknown("câu hỏi cho giám khảo", "check for graders", known)
+			p.Key.FailUnknown("câu hỏi cho giám khảo (bài/bước/thứ tự trong bước)", "check for graders (task/step/place in the step)", known)
 			continue
 		}
 		if t.Rates == nil {
@@ -161,7 +165,7 @@ func (l *loader) change(s *script) {
 	seen := map[string]bool{}
 	for _, d := range s.deeds {
 		if d.id != "" && seen[d.id] {
-			s.root.Fail("hai việc cùng mang id %q", "two deeds have the id %q", "đặt id khác", "choose another id", d.id)
+			s.root.Report().Add(d.deed.Pos.Line, d.deed.Pos.Column, strictyaml.Text("hai việc cùng mang id %q", "two deeds have the id %q", d.id), strictyaml.Text("đặt id khác; muốn thay việc cũ thì dùng replace", "choose another id; to put it in the other's place use replace"))
 		}
 		seen[d.id] = true
 	}
