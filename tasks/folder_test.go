@@ -174,7 +174,7 @@ func TestAPaperWithOtherFilesIsThePaperOfTheFolderSoChanged(t *testing.T) {
 
 func TestSingleMistakesCanBeFoundInAnError(t *testing.T) {
 	m := goodFolder(t)
-	edit(t, m, "paper.yaml", "minutes: 90", "minutes: chín mươi")
+	edit(t, m, "paper.yaml", "minutes: 100", "minutes: chín mươi")
 	edit(t, m, "world.yaml", "rank: clerk", "rank: clerc")
 	_, err := Load(m, ".")
 	first, ok := errors.AsType[*Error](fmt.Errorf("loading: %w", err))

@@ -295,6 +295,10 @@ func (x *linter) times(c *Check) {
 	switch s := c.Spec.(type) {
 	case ByDeadline:
 		x.within(c.Pos, s.At)
+		if s.At.Equal(x.end()) {
+			x.add(c.Pos, strictyaml.Text("hạn %s là lúc hết giờ thi, nên không ai muộn được", "the deadline %s is the end of the examination, so nobody can be late", s.At.Format("15:04")),
+				strictyaml.Text("đặt hạn sớm hơn, hoặc tăng minutes của đề", "make the deadline earlier, or the paper's minutes more"))
+		}
 	case NotBefore:
 		x.within(c.Pos, s.At)
 	case InWindow:

@@ -50,6 +50,7 @@ func TestLintFindsWhatWouldMakeAPaperUnfair(t *testing.T) {
 		{"a cap on a time after the end", "tasks/01-tra-loi.yaml", "floor: 0", `cap_if: [{check: by_deadline, step: tra_loi, time: "10:00", said: t, at_most: 12}]`, "outside the examination"},
 		{"a cap that asks a reply about a routing", "tasks/01-tra-loi.yaml", "floor: 0", `cap_if: [{check: unit_exactly, step: tra_loi, unit: phong_tc, said: a, at_most: 12}]`, "looks for no act there"},
 		{"an order that contradicts another", "tasks/02-chuyen.yaml", direction, `{check: before_step, step: giao`, "contradict each other"},
+		{"a deadline at the end, which nobody can miss", "paper.yaml", "minutes: 100", "minutes: 90", "so nobody can be late"},
 		{"due dates that contradict", "tasks/02-chuyen.yaml", `on: "${don_vi.han}"`, "before: 2026-10-07, not_earlier: 2026-10-08", "contradict each other"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,10 +12,14 @@ import (
 	"thuchanh/sandbox/world"
 )
 
+// end is when the examination ends, in world time.
+func (x *linter) end() time.Time {
+	return x.paper.World.Clock.Add(time.Duration(x.paper.Minutes) * time.Minute)
+}
+
 // within checks that a time falls into the examination.
 func (x *linter) within(at Pos, t time.Time) {
-	begin := x.paper.World.Clock
-	end := begin.Add(time.Duration(x.paper.Minutes) * time.Minute)
+	begin, end := x.paper.World.Clock, x.end()
 	if !t.After(begin) || t.After(end) {
 		const form = "2006-01-02 15:04"
 		x.add(at, strictyaml.Text("giờ %s nằm ngoài giờ thi (từ %s đến %s)", "the time %s is outside the examination (%s to %s)", t.Format(form), begin.Format(form), end.Format(form)),
@@ -136,7 +140,6 @@ func (x *linter) world() {
 				strictyaml.Text("người trong cơ quan dùng tên miền trong domains; người ngoài mang cấp outside", "people of the agency have an address in domains; others have the rank outside"))
 		}
 	}
-	end := w.Clock.Add(time.Duration(x.paper.Minutes) * time.Minute)
 	for i := range w.Letters {
 		l := &w.Letters[i]
 		if l.Date.After(w.Clock) && l.Folder != "-" {
@@ -153,7 +156,7 @@ func (x *linter) world() {
 			x.add(x.at("documents", string(d.ID)), strictyaml.Text("văn bản có %d chủ trì", "the document has %d leads", len(leads)), strictyaml.Text("chỉ để một vai lead", "leave one lead"))
 		}
 	}
-	x.reactions(end)
+	x.reactions(x.end())
 	x.unusedFiles()
 }
 

@@ -226,6 +226,10 @@ func (l *loader) act(d *deedKind, n *strictyaml.Node) DeedAct {
 	if d.main != "" && (n.Kind == strictyaml.Scalar || n.Kind == strictyaml.List) {
 		n = n.Under(d.main)
 	}
+	if d.name == "forward" && n.Peek("document") != nil { // look_for takes both words
+		n.Fail("việc forward chuyển tiếp một thư, không chuyển văn bản", "the deed forward passes a letter on, not a document", "viết route: {document: …, lead: …}", "write route: {document: …, lead: …}")
+		return nil
+	}
 	a := &args{l: l, node: n, params: d.params, given: n.Keys(keysOf(d.params)...)}
 	if n.Kind == strictyaml.Mapping {
 		a.require(d.oneOf)
