@@ -174,6 +174,10 @@ func (r *taskReader) said(c *Check, f *strictyaml.Fields) {
 }
 
 func (r *taskReader) near(n *strictyaml.Node, k *Kind) Near {
+	if n.Kind == strictyaml.Scalar {
+		n.Fail("mức gần đúng %[1]q chưa nói được bao nhiêu điểm", "the near miss %[1]q does not say how many points it gets", "viết near: {if: tên mức, points: số điểm}", "write near: {if: the near miss, points: its points}", n.Text)
+		return Near{}
+	}
 	f := n.Keys("if", "points", "minutes", "days")
 	var known []string
 	for _, m := range k.Near {

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -158,7 +159,8 @@ func (l *loader) change(s *script) {
 			p.Key.FailUnknown("việc", "deed", ids)
 			continue
 		}
-		s.deeds[i] = l.deed(p.Value, s, s.deeds[i].deed.At)
+		// A time that could not be read is wrong in the other transcript only.
+		s.deeds[i] = l.deed(p.Value, s, cmp.Or(s.deeds[i].deed.At, time.Unix(0, 0)))
 		s.deeds[i].id = p.Key.Text
 	}
 	s.deeds = append(s.deeds, l.deedList(s.root.Peek("add"), s)...)
