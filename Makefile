@@ -37,6 +37,7 @@ bench: ## the promises, measured, with the machine they were measured on
 cover: ## how much of the marking the tests reach: coverage.html
 	$(GO) test -coverpkg=./checks,./tasks -coverprofile=cover.out ./...
 	$(GO) tool cover -html=cover.out -o coverage.html
+	$(GO) run ./internal/covergate -profile cover.out
 
 e2e: ## the program as a whole, and real mail programs against it
 	TESTFLAGS="-count=1" sh .ci/test

@@ -128,6 +128,8 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 			p = full
 		}
 		switch {
+		case err != nil && full == dir:
+			return err
 		case err != nil:
 			fail(p, strictyaml.Text("không đọc được (%v)", "cannot be read (%v)", err), strictyaml.Text("kiểm tra đường dẫn và quyền đọc", "check the path and the permissions"))
 			return nil
@@ -143,9 +145,13 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 				strictyaml.Text("đề gồm paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; đổi tên hoặc xóa", "a paper is paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; rename or remove it"))
 			return nil
 		}
-		if info, err := d.Info(); err == nil && info.Size() > maxFileBytes || len(f) >= maxFiles {
-			fail(p, strictyaml.Text("tệp quá lớn (giới hạn 20 MB) hoặc đề có quá %d tệp", "the file is too large (limit 20 MB), or the paper has more than %d files", maxFiles), strictyaml.Text("thu nhỏ hoặc bỏ bớt", "make it smaller, or leave some out"))
+		if info, err := d.Info(); err == nil && info.Size() > maxFileBytes {
+			fail(p, strictyaml.Text("tệp lớn %d MB, quá giới hạn 20 MB", "the file has %d MB, more than the limit of 20 MB", info.Size()>>20), strictyaml.Text("thu nhỏ tệp, ví dụ nén ảnh trong đó", "make it smaller, for example the pictures in it"))
 			return nil
+		}
+		if len(f) >= maxFiles {
+			fail(p, strictyaml.Text("đề có quá %d tệp", "the paper has more than %d files", maxFiles), strictyaml.Text("bỏ bớt tệp không dùng trong files/", "leave out what is not used in files/"))
+			return fs.SkipAll
 		}
 		b, err := fs.ReadFile(fsys, full)
 		if err != nil {
@@ -154,7 +160,7 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 		}
 		f[p] = b
 		if total += len(b); total > maxBundleBytes-1<<20 {
-			fail(p, strictyaml.Text("cả đề vượt quá 63 MB", "the whole paper is larger than 63 MB"), strictyaml.Text("dùng tệp nhỏ hơn", "use smaller files"))
+			fail(p, strictyaml.Text("cả đề vượt quá 63 MB", "the whole paper is larger than 63 MB"), strictyaml.Text("thu nhỏ hoặc bỏ bớt tệp trong files/", "make files in files/ smaller, or leave some out"))
 			return fs.SkipAll
 		}
 		return nil

@@ -222,7 +222,7 @@ func (a *args) groups(name string) []Group {
 			out = append(out, g)
 		}
 	}
-	if n != nil && len(out) == 0 && n.Kind == strictyaml.List {
+	if n != nil && len(n.Items) == 0 && n.Kind == strictyaml.List {
 		n.Fail("danh sách ý để trống", "there are no ideas in the list", "ghi ít nhất một ý", "write at least one")
 	}
 	return out
@@ -268,7 +268,7 @@ func (a *args) valueIs() ValueIs {
 func clockTime(n *strictyaml.Node) string {
 	s := n.Str()
 	if t, err := time.Parse("15:04", s); err != nil || t.Format("15:04") != s {
-		n.Fail("%q không phải giờ trong ngày", "%q is not a time of day", "viết \"14:00\"", "write \"14:00\"", s)
+		n.Fail("%q không phải giờ trong ngày", "%q is not a time of day", "viết hai chữ số giờ, hai chữ số phút, ví dụ \"07:30\"", "write two digits for hours and two for minutes, such as \"07:30\"", s)
 		return ""
 	}
 	return s

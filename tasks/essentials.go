@@ -68,12 +68,12 @@ func (x *findings) penalty(c *Check) {
 func (x *findings) nearPoints(c *Check) {
 	seen := map[string]bool{}
 	for _, n := range c.Near {
-		ok := n.Points >= 0 && n.Points < c.Points
-		if c.Points < 0 {
-			ok = n.Points <= 0 && n.Points > c.Points
-		}
-		if !ok {
-			x.add(c.Pos, strictyaml.Text("mức gần đúng %[1]q được %[2]s điểm, phải ít hơn %[3]s và không trái dấu", "the near miss %[1]q gets %[4]s points; it must be less than %[5]s, of the same sign", n.If, shown(n.Points), shown(c.Points), n.Points, c.Points),
+		switch {
+		case c.Points < 0 && (n.Points > 0 || n.Points <= c.Points):
+			x.add(c.Pos, strictyaml.Text("mức gần đúng %[1]q được %[2]s điểm, phải trừ ít hơn %[3]s điểm và không cộng điểm", "the near miss %[1]q gets %[4]s points; it must deduct less than %[5]s and give none", n.If, shown(n.Points), shown(-c.Points), n.Points, -c.Points),
+				strictyaml.Text("ghi số âm gần 0 hơn điểm của phần trừ", "write a negative number nearer to 0 than the penalty's"))
+		case c.Points >= 0 && (n.Points < 0 || n.Points >= c.Points):
+			x.add(c.Pos, strictyaml.Text("mức gần đúng %[1]q được %[2]s điểm, phải ít hơn %[3]s và không âm", "the near miss %[1]q gets %[4]s points; it must get less than %[5]s and not deduct", n.If, shown(n.Points), shown(c.Points), n.Points, c.Points),
 				strictyaml.Text("ghi số điểm nhỏ hơn điểm của câu hỏi", "give it fewer points than the check"))
 		}
 		if seen[n.If] {

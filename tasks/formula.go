@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"errors"
+	"fmt"
 
 	"thuchanh/internal/formula"
 	"thuchanh/internal/viet"
@@ -13,11 +14,14 @@ func (a *args) formula() Formula {
 	if n := a.get("cel", TypeText); n != nil && s.CEL != "" {
 		p, err := formula.Compile(s.CEL)
 		for _, e := range problems(err) {
-			at := *n // a literal block has its lines in the file
-			if p, ok := errors.AsType[*formula.Problem](e); ok && n.Block {
-				at.Line += p.Line
+			at, words := *n, e.Error()
+			if p, ok := errors.AsType[*formula.Problem](e); ok {
+				words = fmt.Sprintf("%d:%d %s", p.Line, p.Column, p.Message)
+				if n.Block { // has its lines in the file
+					at.Line, words = n.Line+p.Line, p.Message
+				}
 			}
-			at.Fail("biểu thức không dùng được: %[1]v", "the expression cannot be used: %[1]v", "xem các biến và trường ở docs/paper-reference.md", "see docs/paper-reference.md for variables and fields", e)
+			at.Fail("biểu thức không dùng được: %s", "the expression cannot be used: %s", "xem các biến và trường ở docs/paper-reference.md", "see docs/paper-reference.md for variables and fields", words)
 		}
 		s.program = p
 	}

@@ -40,13 +40,16 @@ func (r *instructionReader) pos(i int) Pos {
 	if !r.node.Block {
 		return p
 	}
-	p.Line += 1 + strings.Count(r.node.Text[:r.lead+i], "\n")
-	p.Column = 1
-	// The block's indentation is not in the text: find the word in the file.
+	// The block's indentation is not in the text: find the word in the file. A
+	// variable whose value has several lines moves what follows further down than
+	// it is there.
 	word, _, _ := strings.Cut(r.src[i:], " ")
-	source := sourceLine(r.l.folder[r.file], p.Line)
-	if k := strings.Index(viet.NFC(source), strings.TrimSpace(word)); k >= 0 {
-		p.Column = utf8.RuneCountInString(source[:min(k, len(source))]) + 1
+	word = strings.TrimSpace(word)
+	for line := p.Line + 1 + strings.Count(r.node.Text[:r.lead+i], "\n"); line > p.Line; line-- {
+		source := viet.NFC(sourceLine(r.l.folder[r.file], line))
+		if k := strings.Index(source, word); k >= 0 {
+			return Pos{r.file, line, utf8.RuneCountInString(source[:k]) + 1}
+		}
 	}
 	return p
 }

@@ -93,8 +93,6 @@ func buildEndsUp(a *args) Spec {
 		a.fail("hai mục status và documents phải đi cùng nhau", "the keys status and documents go together", "thêm mục còn thiếu", "add the one that is missing")
 	case len(s.Documents) > 0 && (len(s.Letters) > 0 || s.Folder != "" || ofLetters):
 		a.fail("một câu hỏi không hỏi cả thư lẫn văn bản", "one check does not ask about both letters and documents", "tách làm hai", "make two of it")
-	case len(s.Letters) > 0 && s.Folder == "" && !ofLetters:
-		a.fail("chưa nói thư phải ở trạng thái nào", "it does not say how the letters should be", "thêm folder, flagged, seen hoặc deleted", "add folder, flagged, seen or deleted")
 	case s.Deleted && s.Folder != "":
 		a.fail("mục deleted đã có nghĩa là ở Thùng rác", "the key deleted already means the trash folder", "bỏ folder", "leave folder out")
 	}

@@ -80,6 +80,17 @@ func TestEveryKindReadsExactlyTheParametersItDeclares(t *testing.T) {
 	}
 }
 
+func TestAParameterThatTheTableLacksIsNoticed(t *testing.T) {
+	a := emptyArgs([]Param{{Name: "people", Alias: "person", Type: TypePeople}})
+	a.people("people")
+	a.letter("people")
+	a.people("person")
+	a.str("subject")
+	if want := []string{"people", "person", "subject"}; !slices.Equal(a.misuse, want) || !slices.Equal(a.read, []string{"people"}) {
+		t.Errorf("misused %v, want %v; read %v", a.misuse, want, a.read)
+	}
+}
+
 func compareParams(t *testing.T, name string, a *args) {
 	t.Helper()
 	var declared []string

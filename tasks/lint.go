@@ -118,8 +118,6 @@ func (x *linter) idle(at *Step, spec Spec) bool {
 	switch s := spec.(type) {
 	case LeftUnchanged, DidNot, NotRouted, NeverSentOutside, OnlyChanged:
 		return true
-	case NobodyElse:
-		return len(at.LookFor) == 0 // not met if the step's act was not found
 	case FieldIs: // presentation and registration change these; the rest is so anyway
 		d := x.document(s.Document)
 		switch s.Field {
@@ -297,6 +295,10 @@ func (x *linter) times(c *Check) {
 	switch s := c.Spec.(type) {
 	case ByDeadline:
 		x.within(c.Pos, s.At)
+		if s.At.Equal(x.end()) {
+			x.add(c.Pos, strictyaml.Text("hạn %s là lúc hết giờ thi, nên không ai muộn được", "the deadline %s is the end of the examination, so nobody can be late", s.At.Format("15:04")),
+				strictyaml.Text("đặt hạn sớm hơn, hoặc tăng minutes của đề", "make the deadline earlier, or the paper's minutes more"))
+		}
 	case NotBefore:
 		x.within(c.Pos, s.At)
 	case InWindow:

@@ -12,10 +12,14 @@ import (
 	"thuchanh/sandbox/world"
 )
 
+// end is when the examination ends, in world time.
+func (x *linter) end() time.Time {
+	return x.paper.World.Clock.Add(time.Duration(x.paper.Minutes) * time.Minute)
+}
+
 // within checks that a time falls into the examination.
 func (x *linter) within(at Pos, t time.Time) {
-	begin := x.paper.World.Clock
-	end := begin.Add(time.Duration(x.paper.Minutes) * time.Minute)
+	begin, end := x.paper.World.Clock, x.end()
 	if !t.After(begin) || t.After(end) {
 		const form = "2006-01-02 15:04"
 		x.add(at, strictyaml.Text("giờ %s nằm ngoài giờ thi (từ %s đến %s)", "the time %s is outside the examination (%s to %s)", t.Format(form), begin.Format(form), end.Format(form)),
@@ -121,10 +125,7 @@ func reaches(edges map[string][]string, from, to string, seen map[string]bool) b
 
 // at returns where something of the world is written.
 func (x *linter) at(section, name string) Pos {
-	if p, ok := x.paper.places[section+"/"+name]; ok {
-		return p
-	}
-	return Pos{File: "world.yaml"}
+	return x.paper.places[section+"/"+name]
 }
 
 // world checks people's addresses, dates and colleagues' reactions.
@@ -139,7 +140,6 @@ func (x *linter) world() {
 				strictyaml.Text("người trong cơ quan dùng tên miền trong domains; người ngoài mang cấp outside", "people of the agency have an address in domains; others have the rank outside"))
 		}
 	}
-	end := w.Clock.Add(time.Duration(x.paper.Minutes) * time.Minute)
 	for i := range w.Letters {
 		l := &w.Letters[i]
 		if l.Date.After(w.Clock) && l.Folder != "-" {
@@ -156,7 +156,7 @@ func (x *linter) world() {
 			x.add(x.at("documents", string(d.ID)), strictyaml.Text("văn bản có %d chủ trì", "the document has %d leads", len(leads)), strictyaml.Text("chỉ để một vai lead", "leave one lead"))
 		}
 	}
-	x.reactions(end)
+	x.reactions(x.end())
 	x.unusedFiles()
 }
 
@@ -201,7 +201,8 @@ func (x *linter) reactions(end time.Time) {
 func (x *linter) reactionCycles() {
 	edges := map[string][]string{}
 	for _, r := range x.paper.World.Reactions {
-		if r.When != nil && r.DocumentID != "" && r.When.Document != "" {
+		// One that waits for its own document is told so already.
+		if r.When != nil && r.DocumentID != "" && r.When.Document != "" && r.When.Document != r.DocumentID {
 			edges[string(r.When.Document)] = append(edges[string(r.When.Document)], string(r.DocumentID))
 		}
 	}
@@ -214,16 +215,12 @@ func (x *linter) reactionCycles() {
 
 // unusedFiles reports files in files/ that the world does not name.
 func (x *linter) unusedFiles() {
-	f, err := decodeFolder(x.paper.Bundle)
-	if err != nil { // a paper built by hand has no bundle
-		return
-	}
 	used := map[action.Hash]bool{}
 	for _, w := range x.paper.World.Files {
 		used[w.Blob] = true
 	}
-	for name, data := range f {
-		if strings.HasPrefix(name, "files/") && !used[action.Sum(data)] {
+	for name, sum := range x.paper.read.sums {
+		if !used[sum] {
 			x.add(Pos{File: name}, strictyaml.Text("tệp không được dùng trong world.yaml", "the file is not used in world.yaml"), strictyaml.Text("khai báo ở mục files, hoặc xóa", "declare it under files, or delete it"))
 		}
 	}
@@ -271,7 +268,7 @@ func (x *linter) transcripts() {
 // variants reads the other variants: those in which one pool has another
 // value, and some more.
 func (x *linter) variants() {
-	if x.paper.World.Variant != 0 || len(x.paper.Bundle) == 0 {
+	if x.paper.World.Variant != 0 {
 		return
 	}
 	total := uint64(x.paper.Variants())

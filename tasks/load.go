@@ -95,7 +95,7 @@ type loader struct {
 	reports              map[string]*strictyaml.Report
 	begin                time.Time // world time at the start; zero if it could not be read
 	pools                pools
-	// unreadable: a task could not be read at all, so its name is not known.
+	// unreadable: the name of a task is not known, so who refers to it is not wrong.
 	unreadable bool
 }
 
@@ -247,7 +247,8 @@ func (l *loader) finishPaper(root *strictyaml.Node) {
 	for _, n := range root.Peek("penalties").ListItems() {
 		l.paper.Penalties = append(l.paper.Penalties, t.check(n, nil, true))
 	}
-	if len(l.paper.Tasks) == 0 {
+	if len(l.paper.Tasks) == 0 && !l.unreadable {
+		l.unreadable = true
 		root.Fail("đề không có bài nào", "the paper has no tasks", "thêm tệp vào thư mục tasks/, ví dụ tasks/01-tra-loi.yaml", "add a file to tasks/, such as tasks/01-tra-loi.yaml")
 	}
 }

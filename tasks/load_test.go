@@ -28,7 +28,7 @@ func TestTheGoodPaperLoadsAndLintFindsNothing(t *testing.T) {
 	if errs := Lint(p); len(errs) > 0 {
 		t.Fatalf("lint:\n%v", Errors(errs))
 	}
-	if p.ID != "mau-01" || p.Minutes != 90 || p.Total != 40*Point || p.Candidate != "giam_doc" || len(p.Tasks) != 2 || len(p.Transcripts) != 3 {
+	if p.ID != "mau-01" || p.Minutes != 100 || p.Total != 40*Point || p.Candidate != "giam_doc" || len(p.Tasks) != 2 || len(p.Transcripts) != 3 {
 		t.Errorf("paper: %+v", p)
 	}
 	clock := time.Date(2026, 10, 5, 7, 30, 0, 0, viet.Location())

@@ -11,16 +11,13 @@ import (
 // variant: a path to its new bytes, or to nil to leave the file out. The error
 // is an Errors if the changed paper does not load.
 func (p *Paper) With(changes map[string][]byte) (*Paper, error) {
-	f, err := decodeFolder(p.Bundle)
-	if err != nil {
-		return nil, err
-	}
+	f := maps.Clone(p.read.folder)
 	for _, name := range slices.Sorted(maps.Keys(changes)) {
 		switch b := changes[name]; {
 		case b == nil:
 			delete(f, name)
 		case !isPaperPath(name) || len(b) > maxFileBytes:
-			return nil, Errors{{Pos: Pos{File: name}, Message: action.Text{VI: "không phải tệp của một đề", EN: "this is no file of a paper"},
+			return nil, Errors{{Pos: Pos{File: name}, Message: action.Text{VI: "không phải tệp của một đề, hoặc quá 20 MB", EN: "this is no file of a paper, or has more than 20 MB"},
 				Remedy: action.Text{VI: "đặt trong tasks/, transcripts/ hoặc files/", EN: "put it into tasks/, transcripts/ or files/"}}}
 		default:
 			f[name] = b
@@ -30,10 +27,4 @@ func (p *Paper) With(changes map[string][]byte) (*Paper, error) {
 }
 
 // Paths lists the files of the paper's folder, sorted.
-func (p *Paper) Paths() []string {
-	f, err := decodeFolder(p.Bundle)
-	if err != nil { // Load made it
-		return nil
-	}
-	return slices.Sorted(maps.Keys(f))
-}
+func (p *Paper) Paths() []string { return slices.Sorted(maps.Keys(p.read.folder)) }

@@ -34,11 +34,8 @@ func Schema(file string, p *Paper) ([]byte, error) {
 	if len(m.defs) > 0 {
 		root["$defs"] = m.defs
 	}
-	b, err := json.MarshalIndent(root, "", "  ")
-	if err != nil {
-		return nil, fmt.Errorf("schema of %s: %w", file, err)
-	}
-	return append(b, '\n'), nil
+	b, err := json.MarshalIndent(root, "", "  ") // maps, lists and texts: no error
+	return append(b, '\n'), err
 }
 
 // worldNames are the names that a paper's world offers, by the type that takes them.

@@ -269,8 +269,18 @@ func listed(message string) []string {
 	return strings.Split(strings.TrimSuffix(rest, "."), ", ")
 }
 
+func TestTheSchemaOfAnUnknownKindOfFileNamesTheKnownOnes(t *testing.T) {
+	_, err := Schema("tasks", nil)
+	if err == nil || !strings.Contains(err.Error(), `there is no kind of file "tasks"; there are: [paper world task transcript`) {
+		t.Error(err)
+	}
+}
+
 func TestEveryParameterTypeHasASchema(t *testing.T) {
 	m := &schemaMaker{names: new(worldNames), defs: node{}}
+	if len(m.value("no such type", nil)) != 0 {
+		t.Fatal("a type that nobody declared has a schema, so the rest says nothing")
+	}
 	check := func(owner string, params []Param) {
 		for _, p := range params {
 			if len(m.value(p.Type, p.Choices)) == 0 {

@@ -18,8 +18,10 @@ func (l *loader) readTask(file string, root *strictyaml.Node) {
 	if v := f.Get("version"); v != nil {
 		t.Version = v.Int(1, 1_000_000)
 	}
+	l.unreadable = l.unreadable || !isID(t.ID)
 	for _, other := range l.paper.Tasks {
 		if other.ID == t.ID && t.ID != "" {
+			l.unreadable = true
 			f.Get("task").Fail("bài %q đã có trong %s", "the task %q is in %s already", "đặt mã khác", "choose another identifier", t.ID, other.Pos.File)
 		}
 	}
@@ -103,7 +105,7 @@ func (r *taskReader) step(n *strictyaml.Node) *Step {
 			s.Extra.Free = free.Int(0, 100)
 		}
 		if v.Kind == strictyaml.Mapping && (s.Extra.Each >= 0 || s.Extra.AtMost > s.Extra.Each) {
-			v.Fail("hai mục each và at_most phải là số âm, at_most không nhỏ hơn each về mức trừ", "the keys each and at_most must be negative, and at_most deduct no less than each", "viết ví dụ {free: 1, each: -0.5, at_most: -1}", "write, for example, {free: 1, each: -0.5, at_most: -1}")
+			v.Fail("mục each (trừ mỗi lần) và mục at_most (trừ tối đa) phải là số âm, và at_most phải trừ ít nhất bằng each", "the keys each and at_most must be negative, and at_most must deduct at least as much as each", "viết ví dụ {free: 1, each: -0.5, at_most: -1}", "write, for example, {free: 1, each: -0.5, at_most: -1}")
 		}
 		if len(s.LookFor) == 0 {
 			v.Fail("mục extra_attempts cần look_for", "the key extra_attempts needs look_for", "thêm look_for hoặc bỏ extra_attempts", "add look_for, or leave extra_attempts out")
@@ -132,7 +134,7 @@ func (r *taskReader) check(n *strictyaml.Node, step *Step, penalty bool) *Check 
 	}
 	if v := f.Get("points"); v != nil {
 		c.Points = points(v)
-		if c.Points == 0 && v.Text != "" {
+		if _, ok := ParsePoints(v.Text); ok && c.Points == 0 {
 			v.Fail("câu hỏi 0 điểm", "a check of no points", "ghi số điểm, hoặc bỏ points nếu là gate", "give it points, or leave points out if it is a gate")
 		}
 		if c.Points < 0 && !penalty { // met would cost points there
@@ -141,7 +143,7 @@ func (r *taskReader) check(n *strictyaml.Node, step *Step, penalty bool) *Check 
 	}
 	r.said(c, f)
 	c.Hint, c.Gate = f.Get("hint").Str(), f.Get("gate").Bool()
-	if j, ok := c.Spec.(HumanRates); ok {
+	if j, ok := c.Spec.(HumanRates); ok && !penalty {
 		r.levels(c, j, f)
 	}
 	if c.Points == 0 && !c.Gate {
@@ -172,6 +174,10 @@ func (r *taskReader) said(c *Check, f *strictyaml.Fields) {
 }
 
 func (r *taskReader) near(n *strictyaml.Node, k *Kind) Near {
+	if n.Kind == strictyaml.Scalar {
+		n.Fail("mức gần đúng %[1]q chưa nói được bao nhiêu điểm", "the near miss %[1]q does not say how many points it gets", "viết near: {if: tên mức, points: số điểm}", "write near: {if: the near miss, points: its points}", n.Text)
+		return Near{}
+	}
 	f := n.Keys("if", "points", "minutes", "days")
 	var known []string
 	for _, m := range k.Near {

@@ -99,8 +99,11 @@ func (r *taskReader) about(c *Check, k *Kind, f *strictyaml.Fields) {
 	for _, part := range Parts(c)[1:] {
 		needs = needs || r.l.kinds[part.Kind] != nil && r.l.kinds[part.Kind].NeedsAct
 	}
-	if needs && c.Step == "" && v == nil {
-		f.Need("step")
+	switch {
+	case needs && r.task == nil:
+		f.Node().Fail("câu hỏi này hỏi về việc của một bước, mà cả đề thì không có bước", "this check asks about the act of a step, and the whole paper has no steps", "đưa vào penalties của một bài, kèm step: tên bước", "put it among the penalties of a task, with step: the step's name")
+	case needs && v == nil:
+		f.Node().Fail("chưa nói phần trừ này hỏi về việc của bước nào", "it does not say which step's act this penalty asks about", "thêm step: tên bước", "add step: the step's name")
 	}
 }
 

@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -88,9 +89,13 @@ func (l *loader) rates(t *Transcript, n *strictyaml.Node) {
 			}
 		}
 	}
+	if len(known) == 0 {
+		n.Fail("đề không có câu hỏi human_rates nào để giám khảo chấm", "the paper has no check human_rates for a grader to rate", "bỏ rates", "leave rates out")
+		return
+	}
 	for _, p := range n.Names() {
 		if !slices.Contains(known, p.Key.Text) {
-			p.Key.FailUnknown("câu hỏi cho giám khảo", "check for graders", known)
+			p.Key.FailUnknown("câu hỏi cho giám khảo (bài/bước/thứ tự trong bước)", "check for graders (task/step/place in the step)", known)
 			continue
 		}
 		if t.Rates == nil {
@@ -154,14 +159,15 @@ func (l *loader) change(s *script) {
 			p.Key.FailUnknown("việc", "deed", ids)
 			continue
 		}
-		s.deeds[i] = l.deed(p.Value, s, s.deeds[i].deed.At)
+		// A time that could not be read is wrong in the other transcript only.
+		s.deeds[i] = l.deed(p.Value, s, cmp.Or(s.deeds[i].deed.At, time.Unix(0, 0)))
 		s.deeds[i].id = p.Key.Text
 	}
 	s.deeds = append(s.deeds, l.deedList(s.root.Peek("add"), s)...)
 	seen := map[string]bool{}
 	for _, d := range s.deeds {
 		if d.id != "" && seen[d.id] {
-			s.root.Fail("hai việc cùng mang id %q", "two deeds have the id %q", "đặt id khác", "choose another id", d.id)
+			s.root.Report().Add(d.deed.Pos.Line, d.deed.Pos.Column, strictyaml.Text("hai việc cùng mang id %q", "two deeds have the id %q", d.id), strictyaml.Text("đặt id khác; muốn thay việc cũ thì dùng replace", "choose another id; to put it in the other's place use replace"))
 		}
 		seen[d.id] = true
 	}
@@ -221,6 +227,10 @@ func (l *loader) act(d *deedKind, n *strictyaml.Node) DeedAct {
 	}
 	if d.main != "" && (n.Kind == strictyaml.Scalar || n.Kind == strictyaml.List) {
 		n = n.Under(d.main)
+	}
+	if d.name == "forward" && n.Peek("document") != nil { // look_for takes both words
+		n.Fail("việc forward chuyển tiếp một thư, không chuyển văn bản", "the deed forward passes a letter on, not a document", "viết route: {document: …, lead: …}", "write route: {document: …, lead: …}")
+		return nil
 	}
 	a := &args{l: l, node: n, params: d.params, given: n.Keys(keysOf(d.params)...)}
 	if n.Kind == strictyaml.Mapping {

@@ -32,7 +32,7 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 	l.readClock(f.Need("clock"))
 	for _, d := range f.Need("domains").Each() {
 		if s := d.Str(); s != "" && !isDomain(s) {
-			d.Fail("%q không phải tên miền", "%q is not a mail domain", "viết chữ thường, ví dụ somau.songmay.gov.example", "write it in lower case, such as somau.songmay.gov.example", s)
+			d.Fail("%q không phải tên miền", "%q is not a mail domain", "viết chữ thường không dấu, chữ số, gạch nối và dấu chấm, ví dụ somau.songmay.gov.example", "write lower-case letters a-z, digits, hyphens and dots, such as somau.songmay.gov.example", s)
 		}
 		w.Domains = append(w.Domains, d.Text)
 	}

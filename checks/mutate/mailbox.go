@@ -135,7 +135,7 @@ func (d *deriver) document(act tasks.DeedAct) {
 		d.routing(a)
 		d.onOther(a.Document, func(id action.DocID) tasks.DeedAct { b := a; b.Document = id; return b })
 		d.add(tasks.MutWrongDeed, "return", d.with(tasks.Return{Document: a.Document, Reason: "Không thuộc thẩm quyền."}), "trả lại thay vì chuyển xử lý", "returned it instead of routing it")
-		d.add(tasks.MutUndo, "", d.then(tasks.Recall{Document: a.Document, Reason: "Chuyển nhầm."}), "rồi thu hồi", "then recalled it")
+		d.add(tasks.MutUndo, "", d.then(tasks.Recall{Document: a.Document, Reason: "Chuyển nhầm."}), "chuyển xử lý rồi thu hồi", "routed it, then recalled it")
 		d.texts(a.Text, func(s string) tasks.DeedAct { b := a; b.Text = s; return b }, false)
 		if a.Text != "" && d.asks["direction_says"] {
 			b := a

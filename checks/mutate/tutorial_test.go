@@ -25,7 +25,7 @@ func TestTheTutorialLeadsToAProvenTask(t *testing.T) {
 	for _, block := range regexp.MustCompile("(?s)```yaml file=(\\S+)\n(.*?)```").FindAllStringSubmatch(string(doc), -1) {
 		m[block[1]] = &fstest.MapFile{Data: []byte(block[2])}
 	}
-	if len(m) != 8 {
+	if len(m) != 10 {
 		t.Fatalf("the tutorial has %d files", len(m))
 	}
 	for name, text := range map[string]string{"ke_hoach_v1.docx": "Bản thứ nhất.", "ke_hoach_v2.docx": "Bản đã sửa."} {

@@ -248,7 +248,7 @@ func TestATranscriptThatCannotBeRunSaysWhichDeedAndWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{`deed 1 (transcripts/som.yaml:4): the letter "cam_on" is not in the mailbox`, "deed 2 (no file): its time"} {
+	for i, want := range []string{`deed 1 (transcripts/som.yaml:4): the letter "cam_on" is not in the mailbox`, "deed 2 (no file): giờ 2026-10-05 07:30:00 trước việc làm vừa rồi"} {
 		if got := r.Results[i].Err; got == nil || !strings.Contains(got.Error(), want) {
 			t.Errorf("error %v, want %q", got, want)
 		}

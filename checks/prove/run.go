@@ -264,9 +264,9 @@ func (w *person) advance(at time.Time) error {
 	w.at.View(func(v attempt.View) { clock, now = v.Clock, v.Now })
 	switch {
 	case at.Before(now):
-		return fmt.Errorf("its time %s is before that of what was done last, %s: put the deeds in order of time", hour(at), hour(now))
+		return fmt.Errorf("giờ %[1]s trước việc làm vừa rồi, %[2]s: xếp các việc theo giờ / its time %[1]s is before that of what was done last, %[2]s: put the deeds in order of time", hour(at), hour(now))
 	case at.After(clock.End()):
-		return fmt.Errorf("its time %s is after the end of the examination, %s", hour(at), hour(clock.End()))
+		return fmt.Errorf("giờ %[1]s sau lúc hết giờ thi, %[2]s: sửa at, hoặc minutes của đề / its time %[1]s is after the end of the examination, %[2]s: correct at, or the paper's minutes", hour(at), hour(clock.End()))
 	}
 	target, ok := clock.Server(at)
 	if !ok {

@@ -26,7 +26,7 @@ func findPaper(name string) (*tasks.Paper, error) {
 			return tasks.Load(papers.FS(), id)
 		}
 	}
-	return nil, fmt.Errorf("there is no paper %q: give a folder with paper.yaml in it, or one of the bundled papers: %s", name, strings.Join(papers.IDs(), ", "))
+	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s", name, strings.Join(papers.IDs(), ", "))
 }
 
 // dealer deals one paper; worlds of the same variant are staged once.

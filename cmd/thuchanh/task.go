@@ -112,5 +112,5 @@ func (c *explainCmd) Run(e *env) error {
 		}
 		return report.Text(e.stdout, out.Sheet, report.Options{Lang: c.Lang, Audience: "grader"})
 	}
-	return fmt.Errorf("paper %s has no transcript %q; it has: %s", p.ID, c.Transcript, strings.Join(names, ", "))
+	return fmt.Errorf("đề %[1]s không có bài làm mẫu %[2]q; có: %[3]s / paper %[1]s has no transcript %[2]q; it has: %[3]s", p.ID, c.Transcript, strings.Join(names, ", "))
 }

@@ -19,6 +19,7 @@ var layers = []struct {
 	{"internal/office", nil},
 	{"internal/formula", nil},
 	{"internal/archtest", nil},
+	{"internal/covergate", nil},
 	{"internal/e2e", nil}, // tests only, against the built program
 	{"sandbox/action", nil},
 	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
