@@ -209,6 +209,11 @@ func to(people ...action.PersonID) func(*tasks.SendLetter) {
 	return func(s *tasks.SendLetter) { s.To = people }
 }
 
+// toRaw addresses a letter to addresses as typed, and to nobody of the paper.
+func toRaw(list ...string) func(*tasks.SendLetter) {
+	return func(s *tasks.SendLetter) { s.To, s.ToRaw = []action.PersonID{}, list }
+}
+
 func cc(people ...action.PersonID) func(*tasks.SendLetter) {
 	return func(s *tasks.SendLetter) { s.Cc = people }
 }
