@@ -35,6 +35,9 @@ func (q *question) didTimes(s tasks.DidTimes) finding {
 // didAllOf: the act was done on each of these; with Only, what was done to
 // others takes off (the F1 measure: twice the hits over wanted plus done).
 func (q *question) didAllOf(s tasks.DidAllOf) finding {
+	if len(q.step.all) == 0 {
+		return q.nothing()
+	}
 	want := map[string]bool{}
 	for _, l := range s.Letters {
 		want["letter:"+string(l)] = true
@@ -58,9 +61,6 @@ func (q *question) didAllOf(s tasks.DidAllOf) finding {
 		} else {
 			others++
 		}
-	}
-	if len(done) == 0 {
-		return q.nothing()
 	}
 	if s.Only {
 		why := sayf("Đúng %d trong %d mục cần làm; làm thừa %d mục.", "%d of %d wanted; %d others.", hits, len(want), others)

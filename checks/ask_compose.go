@@ -118,7 +118,6 @@ func (m *marker) actEvidence(a *act.Act) formula.Act {
 	if s := a.Sent; s != nil && s.Letter != nil {
 		out.To, out.Cc, out.Bcc = namesOf(s.To), namesOf(s.Cc), namesOf(s.Bcc)
 		out.Subject, out.Text = s.Letter.Subject, s.Own.Text
-		out.Letters = append(texts(s.Answers), texts(s.Passes)...)
 		for _, f := range s.Files {
 			if f.File != nil {
 				out.Files = append(out.Files, string(f.File.ID))

@@ -86,10 +86,11 @@ func loadSmall(t testing.TB) *tasks.Paper {
 }
 
 // moreFiles are a damaged revision of the document and of the workbook, a
-// report of four lines, and a workbook with two sheets.
+// report of four lines, and a workbook with two sheets in two revisions.
 const moreFiles = "  phieu_hong: {name: Phieu hong.docx, path: hong.docx, origin: phieu, revision: 3}\n" +
 	"  bieu_hong: {name: Bieu hong.xlsx, path: bieu_hong.xlsx, origin: bieu, revision: 2}\n" +
-	"  bao_cao: {name: Bao cao.docx, path: bao_cao.docx}\n  hai_bieu: {name: Hai bieu.xlsx, path: hai_bieu.xlsx}\n"
+	"  bao_cao: {name: Bao cao.docx, path: bao_cao.docx}\n  hai_bieu: {name: Hai bieu.xlsx, path: hai_bieu.xlsx, origin: hai_bieu, revision: 1}\n" +
+	"  hai_bieu_sua: {name: Hai bieu.xlsx, path: hai_bieu_sua.xlsx, origin: hai_bieu, revision: 2}\n"
 
 func addFiles(t testing.TB, m fstest.MapFS) {
 	t.Helper()
@@ -101,10 +102,13 @@ func addFiles(t testing.TB, m fstest.MapFS) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	xlsx, err := office.XLSX(office.Sheet{Name: "Một", Rows: [][]office.Cell{{office.T("a"), office.N(1)}, {office.T("b"), office.N(2)}}},
-		office.Sheet{Name: "Hai", Rows: [][]office.Cell{{office.T("c"), office.N(3)}}})
-	if err != nil {
-		t.Fatal(err)
+	sheets := func(n float64) []byte {
+		b, err := office.XLSX(office.Sheet{Name: "Một", Rows: [][]office.Cell{{office.T("a"), office.N(1)}, {office.T("b"), office.N(2)}}},
+			office.Sheet{Name: "Hai", Rows: [][]office.Cell{{office.T("c"), office.N(n)}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
 	}
 	// A package that says it is a workbook and holds none.
 	var empty bytes.Buffer
@@ -120,7 +124,7 @@ func addFiles(t testing.TB, m fstest.MapFS) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"hong.docx": []byte("PK\x03\x04 damaged"), "bieu_hong.xlsx": empty.Bytes(), "bao_cao.docx": docx, "hai_bieu.xlsx": xlsx} {
+	for name, data := range map[string][]byte{"hong.docx": []byte("PK\x03\x04 damaged"), "bieu_hong.xlsx": empty.Bytes(), "bao_cao.docx": docx, "hai_bieu.xlsx": sheets(3), "hai_bieu_sua.xlsx": sheets(4)} {
 		m["files/"+name] = &fstest.MapFile{Data: data}
 	}
 }
