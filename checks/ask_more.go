@@ -327,7 +327,7 @@ func (q *question) tells(s tasks.ReportedProblem, a *act.Act) bool {
 	if s.Document != "" && a.Verb == act.Return && a.Document == s.Document {
 		return strings.TrimSpace(a.Text) != ""
 	}
-	if a.Sent == nil || a.Verb != act.Send || a.Sent.Letter == nil || !slices.ContainsFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return r.Person != "" && slices.Contains(s.People, r.Person) }) {
+	if a.Verb != act.Send || !slices.ContainsFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return r.Person != "" && slices.Contains(s.People, r.Person) }) {
 		return false
 	}
 	own := viet.Prepare(a.Sent.Letter.Subject + "\n" + a.Sent.Own.Text)

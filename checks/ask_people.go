@@ -279,9 +279,6 @@ func (q *question) asked(p action.PersonID) bool {
 func (q *question) otherRecipients(id action.LetterID) []action.PersonID {
 	orig := q.m.rec.Originals.Letter(id)
 	x := q.m.rec.World
-	if orig == nil {
-		return nil
-	}
 	writers := map[action.PersonID]bool{x.World.Candidate: true}
 	for _, a := range slices.Concat(orig.From, orig.ReplyTo) {
 		if p := x.PersonOf(a.Mailbox); p != nil {
