@@ -35,6 +35,9 @@ func (q *question) didTimes(s tasks.DidTimes) finding {
 // didAllOf: the act was done on each of these; with Only, what was done to
 // others takes off (the F1 measure: twice the hits over wanted plus done).
 func (q *question) didAllOf(s tasks.DidAllOf) finding {
+	if len(q.step.all) == 0 {
+		return q.nothing()
+	}
 	want := map[string]bool{}
 	for _, l := range s.Letters {
 		want["letter:"+string(l)] = true
@@ -58,9 +61,6 @@ func (q *question) didAllOf(s tasks.DidAllOf) finding {
 		} else {
 			others++
 		}
-	}
-	if len(done) == 0 {
-		return q.nothing()
 	}
 	if s.Only {
 		why := sayf("Đúng %d trong %d mục cần làm; làm thừa %d mục.", "%d of %d wanted; %d others.", hits, len(want), others)
@@ -131,7 +131,7 @@ func (q *question) inOrder(s tasks.InOrder) finding {
 		longest = max(longest, best[i])
 	}
 	why := sayf("%d trong %d bước theo đúng thứ tự.", "%d of %d steps in the right order.", longest, len(s.Steps))
-	if longest < 2 && len(s.Steps) > 1 {
+	if longest < 2 {
 		return q.notMet(faultNotDone, why, acts...)
 	}
 	return q.share(longest, len(s.Steps), faultNotDone, why, acts...)
@@ -170,11 +170,7 @@ func (q *question) lookedFirst(s tasks.LookedFirst) finding {
 		return q.nothing()
 	}
 	for _, a := range q.m.acts {
-		if a.Seq >= q.act.Seq {
-			break
-		}
-		if s.Letter != "" && a.Verb == act.Read && slices.Contains(a.Letters, s.Letter) ||
-			s.Document != "" && a.Verb == act.Open && a.Document == s.Document {
+		if a.Seq < q.act.Seq && (a.Verb == act.Read && slices.Contains(a.Letters, s.Letter) || a.Verb == act.Open && a.Document == s.Document) {
 			return q.met(say("Đã mở xem trước khi làm.", "It was opened first."), a)
 		}
 	}
@@ -184,7 +180,7 @@ func (q *question) lookedFirst(s tasks.LookedFirst) finding {
 // neverSentOutside: by marking and by the bytes, whatever the file was called.
 func (q *question) neverSentOutside(s tasks.NeverSentOutside) finding {
 	for _, a := range q.m.acts {
-		if a.Sent == nil || a.Verb != act.Send || a.Refused != nil {
+		if a.Verb != act.Send || a.Refused != nil {
 			continue
 		}
 		for _, f := range a.Sent.Files {
@@ -214,7 +210,7 @@ func (m *marker) describe(a *act.Act) action.Text {
 }
 
 func (m *marker) describeDone(a *act.Act) action.Text {
-	if a.Sent != nil && a.Sent.Letter != nil && a.Verb == act.Send {
+	if a.Verb == act.Send && a.Sent.Letter != nil { // a refused letter's bytes may be missing
 		return m.describeSent(a.Sent)
 	}
 	v := mailWords(a.Verb)

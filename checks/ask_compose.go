@@ -6,6 +6,7 @@ import (
 	"thuchanh/internal/formula"
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail"
 	"thuchanh/tasks"
 )
 
@@ -103,8 +104,8 @@ func (m *marker) formulaEvidence(q *question) formula.Evidence {
 	if q.task != nil {
 		for _, st := range q.task.Steps {
 			s := formula.Step{Name: st.ID}
-			if tk := q.found[st.ID]; tk != nil && tk.act != nil {
-				s.Done, s.Act = true, m.actEvidence(tk.act)
+			if a := q.actOf(st.ID); a != nil {
+				s.Done, s.Act = true, m.actEvidence(a)
 			}
 			e.Steps = append(e.Steps, s)
 		}
@@ -118,7 +119,6 @@ func (m *marker) actEvidence(a *act.Act) formula.Act {
 	if s := a.Sent; s != nil && s.Letter != nil {
 		out.To, out.Cc, out.Bcc = namesOf(s.To), namesOf(s.Cc), namesOf(s.Bcc)
 		out.Subject, out.Text = s.Letter.Subject, s.Own.Text
-		out.Letters = append(texts(s.Answers), texts(s.Passes)...)
 		for _, f := range s.Files {
 			if f.File != nil {
 				out.Files = append(out.Files, string(f.File.ID))
@@ -156,8 +156,12 @@ func (m *marker) letterEvidence() []formula.Letter {
 		e := formula.Letter{Name: string(l.ID)}
 		for _, h := range m.rec.homes(m.rec.End.Mail, l.ID) {
 			e.Folders = append(e.Folders, h.folder.Name)
-			e.Flagged = e.Flagged || h.msg.Has(`\Flagged`)
-			e.Seen = e.Seen || h.msg.Has(`\Seen`)
+			if h.msg.Has(mail.FlagFlagged) {
+				e.Flagged = true
+			}
+			if h.msg.Has(mail.FlagSeen) {
+				e.Seen = true
+			}
 		}
 		out = append(out, e)
 	}

@@ -108,9 +108,9 @@ func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (righ
 		}
 		return right, others, strings.Replace(v.Number, ".", ",", 1)
 	case v.DocNumber != "":
-		want, err := viet.ParseDocNumber(v.DocNumber)
+		want, _ := viet.ParseDocNumber(v.DocNumber) // the loader takes no others
 		for _, n := range viet.ParseDocNumbers(text) {
-			add(err == nil && n.Err == nil && n.DocNumber == want, n.Start, n.End)
+			add(n.DocNumber == want, n.Start, n.End)
 		}
 		return right, others, v.DocNumber
 	}
@@ -250,6 +250,8 @@ func (q *question) attached(s tasks.Attached, l *act.Sent) finding {
 	switch {
 	case len(have) == 0 && len(older) > 0:
 		return q.near("older_revision", faultRevision, sayf("Đính kèm nhầm phiên bản: %[1]s thay vì %[2]s.", "The wrong version was attached: %[1]s instead of %[2]s.", fileNames(older), want.Name))
+	case len(have) == 0 && len(q.ofLineage(want, l)) > 0:
+		return q.notMet(faultNoFile, sayf("Đính kèm bản đã bị sửa: %[1]s, không phải nguyên tệp %[2]s.", "A changed copy was attached: %[1]s, not the file %[2]s itself.", fileNames(others), want.Name))
 	case len(have) == 0 && len(others) > 0:
 		return q.notMet(faultNoFile, sayf("Đính kèm sai tệp: %[1]s; cần %[2]s.", "The wrong file was attached: %[1]s; wanted %[2]s.", fileNames(others), want.Name))
 	case len(have) == 0:
@@ -271,13 +273,11 @@ func fileNames(list []act.Attached) string {
 	return strings.Join(out, ", ")
 }
 
-// fileTypeIs looks at the bytes, not at the name: a PDF renamed to .docx stays a PDF.
+// fileTypeIs looks at the bytes, not at the name: a PDF renamed to .docx stays a
+// PDF. A file that the candidate changed or exported himself is judged too.
 func (q *question) fileTypeIs(s tasks.FileTypeIs, l *act.Sent) finding {
 	want := q.m.rec.World.File(s.File)
-	for _, f := range l.Files {
-		if f.File == nil || f.File.Origin != want.Origin {
-			continue
-		}
+	for _, f := range q.ofLineage(want, l) {
 		if kind := office.DetectKind(f.Content); string(kind) != s.Is {
 			return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", f.Name, kind, s.Is))
 		}

@@ -164,7 +164,7 @@ func (q *question) documentSays(s tasks.DocumentSays, l *act.Sent) finding {
 	for _, f := range files {
 		text, _, err := office.Text(f.Content)
 		if err != nil {
-			if best.part == 0 {
+			if best.fault != faultSilent { // none could be read so far
 				best = q.notMet(faultNoFile, sayf("Không đọc được tệp %[1]s: %[2]v", "The file %[1]s cannot be read: %[2]v", f.Name, err))
 			}
 			continue
@@ -260,6 +260,12 @@ func (q *question) changedOnly(s tasks.ChangedOnly, l *act.Sent) finding {
 		return q.noFile(want)
 	}
 	base := q.m.rec.fileBytes(want)
+	if _, _, err := q.differences(s, base, base); err != nil {
+		// The paper's own file is damaged: never the candidate's zero (law 10).
+		why := sayf("Không đọc được tệp gốc %[1]s, cần người ra đề xem lại: %[2]v", "The paper's file %[1]s cannot be read; its owner must look: %[2]v", want.Name, err)
+		q.m.note(q.task, "marking_error", why)
+		return finding{verdict: Failed, why: why}
+	}
 	last := finding{}
 	for _, f := range files {
 		touched, stray, err := q.differences(s, base, f.Content)

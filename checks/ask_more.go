@@ -19,8 +19,7 @@ import (
 func (q *question) didAnyOf(s tasks.DidAnyOf) finding {
 	var right []*act.Act
 	for _, a := range q.step.all {
-		if slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return slices.Contains(s.Letters, l) }) || slices.Contains(s.Documents, a.Document) ||
-			a.Sent != nil && slices.ContainsFunc(slices.Concat(a.Sent.Answers, a.Sent.Passes), func(l action.LetterID) bool { return slices.Contains(s.Letters, l) }) {
+		if slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return slices.Contains(s.Letters, l) }) || slices.Contains(s.Documents, a.Document) {
 			right = append(right, a)
 		}
 	}
@@ -256,7 +255,7 @@ func (q *question) onlyChanged(s tasks.OnlyChanged) finding {
 			continue
 		}
 		what = append(what, "“"+l.Subject+"”")
-		acts = append(acts, q.actsOn(func(a *act.Act) bool { return slices.Contains(a.Letters, l.ID) && a.Verb != act.Read && a.Sent == nil })...)
+		acts = append(acts, q.changesTo(l.ID)...)
 	}
 	folders := func(box *mail.State) []string {
 		var out []string
@@ -328,7 +327,7 @@ func (q *question) tells(s tasks.ReportedProblem, a *act.Act) bool {
 	if s.Document != "" && a.Verb == act.Return && a.Document == s.Document {
 		return strings.TrimSpace(a.Text) != ""
 	}
-	if a.Sent == nil || a.Verb != act.Send || a.Sent.Letter == nil || !slices.ContainsFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return r.Person != "" && slices.Contains(s.People, r.Person) }) {
+	if a.Verb != act.Send || !slices.ContainsFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return r.Person != "" && slices.Contains(s.People, r.Person) }) {
 		return false
 	}
 	own := viet.Prepare(a.Sent.Letter.Subject + "\n" + a.Sent.Own.Text)

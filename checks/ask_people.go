@@ -84,7 +84,7 @@ func (q *question) exactly(f field, want []action.PersonID, l *act.Sent) finding
 	c := q.compare(f.of(l), want)
 	n := f.name()
 	if len(c.missing) == 0 && len(c.extra) == 0 {
-		return q.met(sayf("Ô %[1]s đúng: %[3]s.", "%[2]s is right: %[3]s.", n.VI, n.EN, q.whoAre(f.of(l))))
+		return q.met(sayf("Ô %[1]s đúng: %[3]s.", "%[2]s is right: %[3]s.", n.VI, n.EN, orNobody(q.whoAre(f.of(l)))))
 	}
 	if where, ok := q.elsewhere(f, c.missing, l); ok && len(c.extra) == 0 {
 		w := where.name()
@@ -250,6 +250,9 @@ func (q *question) repliedTo(s tasks.RepliedTo, l *act.Sent) finding {
 		if slices.Contains(l.Passes, s.Letter) {
 			return q.near("forwarded", faultThread, say("Thư được chuyển tiếp chứ không phải trả lời.", "The letter was forwarded, not answered."))
 		}
+		if len(l.Answers) > 0 {
+			return q.near("new_letter", faultThread, say("Trả lời một thư khác, không phải thư cần trả lời.", "Another letter was answered, not the one that was meant."))
+		}
 		return q.near("new_letter", faultThread, say("Thư được soạn mới, không phải trả lời thư đã nhận.", "A new letter was written instead of a reply."))
 	}
 	others := q.otherRecipients(s.Letter)
@@ -276,9 +279,6 @@ func (q *question) asked(p action.PersonID) bool {
 func (q *question) otherRecipients(id action.LetterID) []action.PersonID {
 	orig := q.m.rec.Originals.Letter(id)
 	x := q.m.rec.World
-	if orig == nil {
-		return nil
-	}
 	writers := map[action.PersonID]bool{x.World.Candidate: true}
 	for _, a := range slices.Concat(orig.From, orig.ReplyTo) {
 		if p := x.PersonOf(a.Mailbox); p != nil {
@@ -301,6 +301,9 @@ func (q *question) forwarded(s tasks.Forwarded, l *act.Sent) finding {
 	if !slices.Contains(l.Passes, s.Letter) {
 		if slices.Contains(l.Answers, s.Letter) {
 			return q.notMet(faultThread, say("Thư được trả lời chứ không phải chuyển tiếp.", "The letter was answered, not forwarded."))
+		}
+		if len(l.Passes) > 0 {
+			return q.near("new_letter", faultThread, say("Chuyển tiếp một thư khác, không phải thư cần chuyển.", "Another letter was forwarded, not the one that was meant."))
 		}
 		return q.near("new_letter", faultThread, say("Thư được soạn mới, không phải chuyển tiếp thư đã nhận.", "A new letter was written instead of forwarding."))
 	}

@@ -48,20 +48,18 @@ func (q *question) endsUp(s tasks.EndsUp) finding {
 	}
 	for _, id := range s.Letters {
 		count(q.letterIs(s, id), "“"+q.m.rec.World.Letter(id).Subject+"”")
-		touched = append(touched, q.actsOn(func(a *act.Act) bool { return slices.Contains(a.Letters, id) && a.Verb != act.Read && a.Sent == nil })...)
+		touched = append(touched, q.changesTo(id)...)
 	}
 	for _, id := range s.Documents {
 		d := q.m.rec.End.Documents.Document(id)
 		count(d != nil && string(d.Status) == s.Status, docName(d, id))
 		touched = append(touched, q.actsOn(func(a *act.Act) bool { return a.Document == id && a.Verb != act.Open })...)
 	}
-	slices.SortFunc(touched, func(a, b *act.Act) int { return int(a.Seq) - int(b.Seq) })
-	touched = slices.CompactFunc(touched, func(a, b *act.Act) bool { return a.Seq == b.Seq })
 	why := say("Trạng thái cuối đúng yêu cầu.", "The final state is as asked.")
 	if len(wrong) > 0 {
 		why = sayf("Trạng thái cuối chưa đúng: %s.", "Not as asked at the end: %s.", strings.Join(wrong, ", "))
 	}
-	return q.share(hits, total, faultNotDone, why, touched...)
+	return q.share(hits, total, faultNotDone, why, inOrder(touched)...)
 }
 
 func (q *question) actsOn(is func(*act.Act) bool) []*act.Act {
@@ -72,6 +70,12 @@ func (q *question) actsOn(is func(*act.Act) bool) []*act.Act {
 		}
 	}
 	return out
+}
+
+// changesTo are the acts that may have changed a letter: reading it does not,
+// nor does answering it or passing it on.
+func (q *question) changesTo(id action.LetterID) []*act.Act {
+	return q.actsOn(func(a *act.Act) bool { return slices.Contains(a.Letters, id) && a.Verb != act.Read && a.Sent == nil })
 }
 
 func docName(d *dms.Document, id action.DocID) string {
@@ -150,7 +154,7 @@ func (q *question) leftUnchanged(s tasks.LeftUnchanged) finding {
 	for _, id := range s.Letters {
 		if !slices.Equal(q.outline(q.m.rec.Start.Mail, id), q.outline(q.m.rec.End.Mail, id)) {
 			return q.notMet(faultNone, sayf("Thư “%s” đã bị thay đổi.", "The letter “%s” was changed.", q.m.rec.World.Letter(id).Subject),
-				q.actsOn(func(a *act.Act) bool { return slices.Contains(a.Letters, id) && a.Verb != act.Read })...)
+				q.changesTo(id)...)
 		}
 	}
 	for _, id := range s.Documents {

@@ -116,7 +116,7 @@ func (m *marker) untie(knot []*taken, owner map[*taken]*tasks.Task) {
 		}
 	}
 	rivals = trim(rivals)
-	chosen, ok := solve(rivals, maxStates)
+	chosen, ok := solve(rivals, m.limit)
 	if !ok {
 		m.tooMany(knot, owner)
 		chosen = inTurn(rivals)
@@ -150,16 +150,11 @@ func inTurn(rivals []rival) []int {
 }
 
 func (m *marker) position(st *tasks.Step) int {
-	n := 0
+	var all []*tasks.Step
 	for _, t := range m.paper.Tasks {
-		for _, s := range t.Steps {
-			if s == st {
-				return n
-			}
-			n++
-		}
+		all = append(all, t.Steps...)
 	}
-	return n
+	return slices.Index(all, st)
 }
 
 // ranked lists a step's acts in the order in which take wants them. Acts that

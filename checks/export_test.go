@@ -5,6 +5,11 @@ import (
 	"thuchanh/tasks"
 )
 
+// MarkWithin marks with fewer states for a knot of steps than Mark allows.
+func MarkWithin(limit int, p *tasks.Paper, r *Record) *Sheet {
+	return (&marker{paper: p, rec: r, acts: candidateActs(r), limit: limit}).mark()
+}
+
 // Instead is the clause for a check of this kind.
 func Instead(p *tasks.Paper, r *Record, spec tasks.Spec) action.Text {
 	m := &marker{paper: p, rec: r, acts: candidateActs(r)}

@@ -129,6 +129,9 @@ func insteadFiles(spec tasks.Spec, q *question) (action.Text, bool) {
 	case tasks.FileNameIs:
 		return sayf("tệp mang tên %[1]s", "the file had been called %[1]s", ideas([]tasks.Group{s.Names})), true
 	case tasks.SameFileAs:
+		if s.File == "" {
+			return say("đính kèm đúng tệp đã gửi ở bước kia", "the very file of the other step had been attached"), true
+		}
 		return sayf("đính kèm nguyên vẹn tệp %[1]s", "the file %[1]s had been attached as it was", q.fileName(s.File)), true
 	case tasks.CellIs:
 		return sayf("ô %[1]s của tệp %[2]s là %[3]s", "cell %[1]s of %[2]s had been %[3]s", s.Cell, q.fileName(s.File), q.value(s.Value)), true
@@ -144,7 +147,7 @@ func insteadTime(spec tasks.Spec, q *question) (action.Text, bool) {
 	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder:
 		return say("làm các việc theo đúng thứ tự của đề", "the acts had been done in the order asked for"), true
 	case tasks.ByDeadline:
-		return sayf("làm trước %[1]s", "it had been done by %[1]s", clock(s.At)), true
+		return sayf("làm không muộn hơn %[1]s", "it had been done by %[1]s", clock(s.At)), true
 	case tasks.NotBefore:
 		return sayf("làm từ %[1]s trở đi", "it had been done no earlier than %[1]s", clock(s.At)), true
 	case tasks.InWindow:
@@ -214,10 +217,12 @@ func insteadDocuments(spec tasks.Spec, q *question) (action.Text, bool) {
 		switch {
 		case !s.On.IsZero():
 			return sayf("hạn là %[1]s", "the due date had been %[1]s", day(s.On)), true
+		case !s.Before.IsZero() && !s.NotEarlier.IsZero():
+			return sayf("hạn từ %[1]s đến %[2]s", "the due date had been from %[1]s to %[2]s", day(s.NotEarlier), day(s.Before)), true
 		case !s.Before.IsZero():
 			return sayf("hạn không muộn hơn %[1]s", "the due date had been no later than %[1]s", day(s.Before)), true
 		}
-		return say("đặt đúng hạn", "the due date had been right"), true
+		return sayf("hạn không sớm hơn %[1]s", "the due date had been no earlier than %[1]s", day(s.NotEarlier)), true
 	case tasks.Returned:
 		return sayf("trả lại văn bản %[1]s", "document %[1]s had been returned", q.documents(s.Document)), true
 	case tasks.NotRouted:

@@ -17,7 +17,11 @@ const Engine = "thuchanh-checks/1"
 // Mark marks a record against the paper (of the record's variant). ratings are
 // what graders said to its human_rates checks.
 func Mark(p *tasks.Paper, r *Record, ratings ...Rating) *Sheet {
-	m := &marker{paper: p, rec: r, acts: candidateActs(r), ratings: ratings}
+	return (&marker{paper: p, rec: r, acts: candidateActs(r), ratings: ratings, limit: maxStates}).mark()
+}
+
+func (m *marker) mark() *Sheet {
+	p, r := m.paper, m.rec
 	s := &Sheet{
 		Candidate: r.Dealt.Candidate, Paper: p.ID, Version: p.Version, Title: action.Text{VI: p.Title, EN: p.TitleEN},
 		Variant: r.Dealt.Variant, PaperHash: r.Dealt.Paper, WorldHash: r.Dealt.World, JournalHead: r.Head, Entries: r.Entries,
@@ -52,6 +56,7 @@ type marker struct {
 	review []ReviewReason
 	// ratings are what people said; evidence is what formulas see, made once.
 	ratings  []Rating
+	limit    int // of states tried for one knot of steps
 	evidence *formula.Evidence
 }
 

@@ -18,7 +18,7 @@ type Rating struct {
 // humanRates waits for a person, unless there is nothing to rate. Graders who
 // differ leave the points between what they gave.
 func (q *question) humanRates(s tasks.HumanRates) finding {
-	if q.act == nil && q.step != nil && len(q.step.step.LookFor) > 0 {
+	if q.act == nil && len(q.step.step.LookFor) > 0 {
 		return q.nothing()
 	}
 	given := q.levelsGiven(s)
@@ -47,9 +47,6 @@ func (q *question) humanRates(s tasks.HumanRates) finding {
 // levelsGiven are the levels that graders gave to this check, lowest first.
 // Levels that the paper does not have are errors of whoever recorded them.
 func (q *question) levelsGiven(s tasks.HumanRates) []tasks.Level {
-	if q.task == nil || q.step == nil {
-		return nil
-	}
 	n := slices.Index(q.step.step.Checks, q.check) + 1
 	var out []tasks.Level
 	for _, r := range q.m.ratings {

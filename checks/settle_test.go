@@ -8,60 +8,241 @@ import (
 	"thuchanh/tasks"
 )
 
-// gapBeside marks the same acts without and with a gap in the record.
-func gapBeside(t *testing.T, task *tasks.Task, do ...any) (without, with *checks.Sheet) {
-	t.Helper()
+// The state of a letter that a candidate may break, and a step that he may do.
+func keepLetter(points tasks.Points) *tasks.Check {
+	return check("left_unchanged", tasks.LeftUnchanged{Letters: letters("de_lai")}, points)
+}
+
+func broken(points tasks.Points) *tasks.Check { return check("broken", nil, points) }
+
+func gate(c *tasks.Check) *tasks.Check { c.Gate = true; return c }
+
+func TestGatesThatAreShutOpenOrUnknown(t *testing.T) {
+	did := func() *tasks.Check { return check("did", tasks.Did{}, 1000) }
+	toB := func(points tasks.Points) *tasks.Check {
+		return gate(check("to_exactly", tasks.ToExactly{People: people("tran_b")}, points, tasks.Near{If: "one_extra", Points: 250}))
+	}
+	for _, c := range []struct {
+		name   string
+		list   []*tasks.Check
+		do     []any
+		gap    bool
+		lo, hi tasks.Points
+		failed string
+	}{
+		{"open", []*tasks.Check{toB(500), did()}, deeds(newLetter()), false, 1500, 1500, ""},
+		{"nearly open lets through", []*tasks.Check{toB(500), did()}, deeds(newLetter(to("tran_b", "le_c"))), false, 1250, 1250, ""},
+		{"shut", []*tasks.Check{toB(500), did()}, deeds(newLetter(to("le_c"))), false, 0, 0, "to_exactly"},
+		{"not a gate", []*tasks.Check{check("to_exactly", tasks.ToExactly{People: people("tran_b")}, 500), did()}, deeds(newLetter(to("le_c"))), false, 1000, 1000, ""},
+		{"a gate that cannot be asked", []*tasks.Check{gate(broken(500)), did()}, deeds(newLetter()), false, 0, 1500, ""},
+		{"shut and another that cannot be asked", []*tasks.Check{gate(broken(500)), toB(500), did()}, deeds(newLetter(to("le_c"))), false, 0, 0, "to_exactly"},
+		{"a gate that a gap leaves open", []*tasks.Check{toB(500), did()}, deeds(newLetter(to("le_c"))), true, 0, 1500, ""},
+		{"a gate of no points that a gap leaves open", []*tasks.Check{toB(0), did()}, deeds(newLetter(to("le_c"))), true, 0, 1000, ""},
+	} {
+		p := smallPaper(t)
+		o := run(t, p, []*tasks.Task{{ID: "bai", Steps: []*tasks.Step{step("thu", anyLetter, c.list...)}}}, c.do...)
+		s := o.Sheet
+		if c.gap {
+			s = withGap(t, p, o)
+		}
+		st := s.Tasks[0].Steps[0]
+		if st.Lo != c.lo || st.Hi != c.hi || st.GateFailed != c.failed {
+			t.Errorf("%s: %s…%s, gate %q; want %s…%s, %q", c.name, st.Lo, st.Hi, st.GateFailed, c.lo, c.hi, c.failed)
+		}
+	}
+}
+
+func TestACheckThatWaitsForAStepThatMayHaveEarned(t *testing.T) {
+	wait := func(c *tasks.Check) *tasks.Check { c.CountsIf = "thu"; return c }
+	for _, c := range []struct {
+		name   string
+		check  *tasks.Check
+		first  *tasks.Check
+		do     []any
+		lo, hi tasks.Points // of the waiting step
+		why    string
+	}{
+		{"it earned", wait(keepLetter(400)), check("did", tasks.Did{}, 600), deeds(reply()), 400, 400, "As at the start."},
+		{"it did not earn", wait(keepLetter(400)), check("did", tasks.Did{}, 600), nil, 0, 0, "Counts only if the step it belongs to has earned. As at the start."},
+		{"it may have earned", wait(keepLetter(400)), broken(600), deeds(reply()), 0, 400, "It is not known whether the step that it belongs to has earned. As at the start."},
+	} {
+		s := sit(t, &tasks.Task{ID: "bai", Points: 1000, Steps: []*tasks.Step{{ID: "giu", Checks: []*tasks.Check{c.check}}, step("thu", anyLetter, c.first)}}, c.do...)
+		st := s.Tasks[0].Steps[0]
+		if st.Lo != c.lo || st.Hi != c.hi || st.Checks[0].Why.EN != c.why {
+			t.Errorf("%s: %s…%s, want %s…%s; %q", c.name, st.Lo, st.Hi, c.lo, c.hi, st.Checks[0].Why.EN)
+		}
+		if (st.Checks[0].Verdict == checks.NotMet) != (c.hi == 0) {
+			t.Errorf("%s: %s", c.name, st.Checks[0].Verdict)
+		}
+	}
+}
+
+func TestWhatALaterStepImplies(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		do     []any
+		spec   tasks.Spec
+		gap    bool
+		lo, hi tasks.Points
+		given  bool
+	}{
+		{"the later step was done", deeds(route("phong_tc")), tasks.Did{}, false, 500, 500, true},
+		{"the later step was not done", nil, tasks.Did{}, false, 0, 0, false},
+		{"it was met anyway", deeds(opened("cv_ke_hoach"), route("phong_tc")), tasks.Did{}, false, 500, 500, false},
+		{"a gap leaves it open", deeds(route("phong_tc")), tasks.Did{}, true, 500, 500, true},
+		{"a rule that fails stays failed", deeds(route("phong_tc")), nil, false, 0, 500, false},
+	} {
+		first := check("x", c.spec, 500)
+		first.ImpliedBy = "vb"
+		p := smallPaper(t)
+		o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("mo", opening, first), step("vb", routing, check("did", tasks.Did{}, 500))}}}, c.do...)
+		s := o.Sheet
+		if c.gap {
+			s = withGap(t, p, o)
+		}
+		st := s.Tasks[0].Steps[0]
+		if st.Lo != c.lo || st.Hi != c.hi || (st.Checks[0].Excused != nil) != c.given {
+			t.Errorf("%s: %s…%s, excused %v", c.name, st.Lo, st.Hi, st.Checks[0].Excused)
+		}
+		if c.given && *st.Checks[0].Excused != (action.Text{VI: "Bước sau đã làm được nên bước này coi như đạt.", EN: "A later step was done, which implies this one."}) {
+			t.Errorf("%s: %v", c.name, st.Checks[0].Excused)
+		}
+	}
+}
+
+func TestExcusesNeedTheSameMistakeOfACheckThatLostPoints(t *testing.T) {
+	vt := people("van_thu")
+	for _, c := range []struct {
+		name          string
+		first, second *tasks.Check
+		do            tasks.SendLetter
+		want          tasks.Points
+		excused       bool
+	}{
+		{"the other lost points", check("cc_includes", tasks.CcIncludes{People: vt}, 1000), check("x", tasks.CcExactly{People: vt}, 1000), newLetter(), 1000, true},
+		{"the other nearly held", check("cc_includes", tasks.CcIncludes{People: vt}, 1000, nearAll()...), check("x", tasks.CcExactly{People: vt}, 1000), newLetter(to("van_thu")), 1250, true},
+		{"this one nearly held", check("cc_includes", tasks.CcIncludes{People: vt}, 1000), check("x", tasks.CcExactly{People: vt}, 1000, nearAll()...), newLetter(to("van_thu")), 1000, true},
+		{"the other lost nothing, being worth nothing", check("cc_includes", tasks.CcIncludes{People: vt}, 0), check("x", tasks.CcExactly{People: vt}, 1000), newLetter(), 0, false},
+		{"another mistake", check("cc_includes", tasks.CcIncludes{People: vt}, 1000), check("x", tasks.Attached{File: "phieu"}, 1000), newLetter(), 0, false},
+		{"a mistake without a name", check("cc_includes", tasks.NotBefore{At: clockAt(9, 0)}, 1000), check("x", tasks.NotBefore{At: clockAt(9, 0)}, 1000), newLetter(), 0, false},
+		{"an older revision and no file of the name", check("cc_includes", tasks.Attached{File: "ke_hoach_sua"}, 1000), check("x", tasks.FileTypeIs{File: "phieu", Is: "docx"}, 1000), newLetter(attach("ke_hoach_cu")), 1000, true},
+		{"met is not excused", check("cc_includes", tasks.CcIncludes{People: vt}, 1000), check("x", tasks.ToExactly{People: people("tran_b")}, 1000), newLetter(), 1000, false},
+	} {
+		c.second.SameMistakeAs = "cc_includes"
+		s := sit(t, &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, c.first, c.second)}}, c.do)
+		got := s.Tasks[0].Steps[0].Checks[1]
+		if s.Lo != c.want || (got.Excused != nil) != c.excused {
+			t.Errorf("%s: %s, want %s; excused %v", c.name, s.Lo, c.want, got.Excused)
+		}
+	}
+	// A check is not excused by itself, nor by one of another name.
+	self := check("x", tasks.CcExactly{People: vt}, 1000)
+	self.SameMistakeAs = "x"
+	other := check("y", tasks.CcExactly{People: vt}, 1000)
+	other.SameMistakeAs = "z"
+	if s := sit(t, &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, self, other)}}, newLetter()); s.Lo != 0 {
+		t.Errorf("excused by itself or by nobody: %s", s.Lo)
+	}
+	// State that nobody touched has no mistake in common with an act that was not done.
+	a, b := check("did", tasks.Did{}, 1000), check("x", tasks.EndsUp{Letters: letters("de_lai"), Folder: "Mới"}, 1000)
+	b.SameMistakeAs = "did"
+	if s := sit(t, &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, a, b)}}); s.Lo != 0 {
+		t.Errorf("not done, and excused: %s", s.Lo)
+	}
+}
+
+func TestFurtherAttemptsTakeNoMoreThanTheStepEarned(t *testing.T) {
+	st := step("thu", anyLetter, check("did", tasks.Did{}, 300))
+	st.Extra = &tasks.ExtraAttempts{Each: -200}
+	st.Extra.AtMost = -1000
+	s := sit(t, &tasks.Task{ID: "bai", Points: 300, Steps: []*tasks.Step{st}}, reply(), reply(), reply())
+	x := s.Tasks[0].Steps[0].Extra
+	if s.Lo != 0 || s.Tasks[0].Steps[0].Lo != 0 || s.Tasks[0].Steps[0].Hi != 0 || x.Count != 2 || x.Points != -400 || len(x.Evidence) != 2 || x.Evidence[0].At.Format("15:04") != "07:31" {
+		t.Errorf("%s, %+v", s.Lo, x)
+	}
+}
+
+func TestAPaperWhoseTotalIsCloseAsksForASecondGrader(t *testing.T) {
 	p := smallPaper(t)
-	o := run(t, p, []*tasks.Task{task}, do...)
-	r := *o.Record
-	r.Gaps = []checks.Incident{{Seq: r.Entries, Detail: "mất điện"}}
-	return o.Sheet, checks.Mark(p, &r)
-}
-
-func TestAGateThatCountsIfAnotherStepEarnedIsOpenOnlyIfThatIsKnown(t *testing.T) {
-	for _, implied := range []string{"", "thu"} {
-		gate := check("typed_with_marks", tasks.TypedWithMarks{}, 500)
-		gate.Gate, gate.CountsIf, gate.ImpliedBy = true, "chuyen", implied
-		text := "Kính gửi ông."
-		if implied != "" {
-			text = "Kinh gui ong." // not met, but excused by the step's being done
+	levels := tasks.HumanRates{Levels: []tasks.Level{{ID: "kem"}, {ID: "kha", Points: 400}, {ID: "tot", Points: 1000}}}
+	list := []*tasks.Task{{ID: "mot", Points: 1500, Steps: []*tasks.Step{step("a", anyLetter, check("did", tasks.Did{}, 500), check("human_rates", levels, 1000))}},
+		{ID: "hai", Points: 500, Steps: []*tasks.Step{step("b", flagging, check("did", tasks.Did{}, 500)), {ID: "c", Checks: []*tasks.Check{keepLetter(0)}}}}}
+	o := run(t, p, list, reply())
+	total := p.Total
+	for _, c := range []struct {
+		level string
+		total tasks.Points
+		want  string
+	}{
+		{"kha", 1800, "0.9"}, // 0.9 of 1.8: a level lower would be below half
+		{"kha", 1802, "0.901"},
+		{"kha", 3000, "1.5"}, // a level higher would just reach half
+		{"kha", 3002, ""},
+		{"kha", 1002, "0.501"}, // a level lower would be just below
+		{"kha", 1000, ""},
+		{"kem", 1000, ""}, // there is no lower level
+		{"kem", 1800, "0.9"},
+		{"kem", 1802, ""},
+		{"tot", 3000, "1.5"},
+		{"tot", 3002, ""}, // there is no higher level
+		{"tot", 1800, ""},
+		{"tot", 1802, "0.901"},
+	} {
+		p.Total = c.total
+		s := checks.Mark(p, o.Record, checks.Rating{Task: "mot", Step: "a", Check: 2, Level: c.level}, checks.Rating{Task: "hai", Step: "a", Check: 2, Level: c.level}, checks.Rating{Task: "mot", Step: "b", Check: 2, Level: c.level})
+		got := ""
+		for _, r := range s.Review {
+			if r.Code == "second_rater" && r.Task == "mot" {
+				got += r.Why.EN
+			}
 		}
-		task := &tasks.Task{ID: "bai", Points: 2500, Steps: []*tasks.Step{
-			step("thu", anyLetter, gate, check("to_exactly", tasks.ToExactly{People: []action.PersonID{"tran_b"}}, 1000)),
-			step("chuyen", routing, check("did", tasks.Did{}, 1000)),
-		}}
-		without, with := gapBeside(t, task, newLetter(body(text)))
-		if without.Lo != 0 || without.Hi != 0 {
-			t.Errorf("nothing was routed, so the gate is shut, but there are %s…%s points", without.Lo, without.Hi)
+		want := ""
+		if c.want != "" {
+			want = "The total is close to " + c.want + ": a second grader must rate."
 		}
-		if with.Lo != 0 || with.Hi != 2500 {
-			t.Errorf("something may have been routed: %s…%s points, want 0…2.5", with.Lo, with.Hi)
-		}
-		if c := with.Tasks[0].Steps[0].Checks[0]; c.Verdict != checks.Unknown || c.Excused != nil {
-			t.Errorf("the gate is %s (excused %v), want unknown", c.Verdict, c.Excused)
-		}
-		routed, _ := gapBeside(t, task, newLetter(body(text)), route("phong_tc"))
-		if routed.Lo != 2500 {
-			t.Errorf("letter and routing earn %s, want 2.5", routed.Lo)
+		if got != want {
+			t.Errorf("%s of %s: %q, want %q", c.level, c.total, got, want)
 		}
 	}
+	p.Total = total
 }
 
-func TestAGapDoesNotMakeAnotherActTheOneThatWasMeant(t *testing.T) {
-	// The reply to all has one mistake, charged once; the other letter more. Which
-	// of them is the best does not hang on the gap.
-	same := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 2000)
-	same.SameMistakeAs = "replied_to"
-	st := step("thu", anyLetter, check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 1000), same, check("subject_says", tasks.SubjectSays{Groups: []tasks.Group{{"xin ý kiến"}}}, 500))
-	st.Take = tasks.TakeBest
-	other := newLetter(to("do_d"))
-	other.Subject = "Xin ý kiến"
-	without, with := gapBeside(t, &tasks.Task{ID: "bai", Points: 3500, Steps: []*tasks.Step{st}}, reply(how("reply_all")), other)
-	a, b := without.Tasks[0].Steps[0].Act, with.Tasks[0].Steps[0].Act
-	if a == nil || b == nil || a.Seq != b.Seq {
-		t.Errorf("without a gap %+v is marked, with it %+v", a, b)
+func TestWhatIsSaidOfRatings(t *testing.T) {
+	p := smallPaper(t)
+	levels := tasks.HumanRates{Levels: []tasks.Level{{ID: "kem", Means: "Cộc lốc"}, {ID: "kha", Points: 400, Means: "Được"}, {ID: "tot", Points: 1000, Means: "Lịch sự"}}}
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("human_rates", levels, 1000))}}}, reply())
+	for _, c := range []struct {
+		name   string
+		levels []string
+		want   string
+	}{
+		{"none", nil, `unknown 0…1 | Chờ giám khảo xếp mức. | Waits for a grader's rating. | 07:31 answered |  | human_rates: Waits for a grader's rating.`},
+		{"the best", []string{"tot"}, `met 1 | Giám khảo xếp mức “tot”: Lịch sự | The grader's level is “tot”: Lịch sự | 07:31 answered | tot`},
+		{"one between", []string{"kha"}, `near 0.4 | Giám khảo xếp mức “kha”: Được | The grader's level is “kha”: Được | 07:31 answered | kha`},
+		{"the lowest", []string{"kem"}, `not_met 0 | Giám khảo xếp mức “kem”: Cộc lốc | The grader's level is “kem”: Cộc lốc | 07:31 answered | kem`},
+		{"three who differ", []string{"kha", "tot", "kem"}, `unknown 0…1 | Giám khảo xếp mức khác nhau: “kem” và “tot”. | The graders differ: “kem” and “tot”. | 07:31 answered |  | ratings_differ: The graders differ: “kem” and “tot”.`},
+		{"none that the paper has", []string{"hay"}, `unknown 0…1 | Chờ giám khảo xếp mức. | Waits for a grader's rating. | 07:31 answered |  | rating_unknown: The paper has no level “hay”. | human_rates: Waits for a grader's rating.`},
+	} {
+		var given []checks.Rating
+		for _, l := range c.levels {
+			given = append(given, checks.Rating{Task: "bai", Step: "thu", Check: 1, Level: l})
+		}
+		s := checks.Mark(p, o.Record, given...)
+		cm := s.Tasks[0].Steps[0].Checks[0]
+		got := answerOf(cm) + " | " + cm.Level
+		for _, r := range s.Review {
+			got += " | " + r.Code + ": " + r.Why.EN
+		}
+		if got != c.want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
 	}
-	if without.Lo != 2000 || with.Lo > without.Lo || with.Hi < without.Hi {
-		t.Errorf("without a gap %s…%s, with it %s…%s", without.Lo, without.Hi, with.Lo, with.Hi)
+	// A check of a step that looks for nothing is rated by itself.
+	o = run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{{ID: "thu", Checks: []*tasks.Check{check("human_rates", levels, 1000)}}}}})
+	if s := checks.Mark(p, o.Record); s.Lo != 0 || s.Hi != 1000 {
+		t.Errorf("not rated: %s…%s", s.Lo, s.Hi)
+	}
+	if got := checks.Ratings(map[string]string{"a/b": "x", "a/b/c/d": "x", "a/b/10": "y"}); len(got) != 1 || got[0] != (checks.Rating{Task: "a", Step: "b", Check: 10, Level: "y"}) {
+		t.Errorf("%+v", got)
 	}
 }

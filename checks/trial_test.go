@@ -1,6 +1,8 @@
 package checks_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"io/fs"
 	"os"
 	"strings"
@@ -73,13 +75,58 @@ func loadSmall(t testing.TB) *tasks.Paper {
 		t.Fatal(err)
 	}
 	m["files/bieu.xlsx"] = &fstest.MapFile{Data: xlsx}
+	addFiles(t, m)
 	w := string(m["world.yaml"].Data)
 	m["world.yaml"].Data = []byte(strings.Replace(w, "\nfiles:\n", "\nfiles:\n  phieu: {name: Phieu.docx, path: phieu.docx, origin: phieu, revision: 2}\n"+
-		"  phieu_pdf: {name: Phieu.pdf, path: phieu.pdf, origin: phieu, revision: 1}\n  bieu: {name: Bieu.xlsx, path: bieu.xlsx}\n", 1))
+		"  phieu_pdf: {name: Phieu.pdf, path: phieu.pdf, origin: phieu, revision: 1}\n  bieu: {name: Bieu.xlsx, path: bieu.xlsx, origin: bieu, revision: 1}\n"+moreFiles, 1))
 	if once.paper, err = tasks.Load(m, "."); err != nil {
 		t.Fatal(err)
 	}
 	return once.paper
+}
+
+// moreFiles are a damaged revision of the document and of the workbook, a
+// report of four lines, and a workbook with two sheets in two revisions.
+const moreFiles = "  phieu_hong: {name: Phieu hong.docx, path: hong.docx, origin: phieu, revision: 3}\n" +
+	"  bieu_hong: {name: Bieu hong.xlsx, path: bieu_hong.xlsx, origin: bieu, revision: 2}\n" +
+	"  bao_cao: {name: Bao cao.docx, path: bao_cao.docx}\n  hai_bieu: {name: Hai bieu.xlsx, path: hai_bieu.xlsx, origin: hai_bieu, revision: 1}\n" +
+	"  hai_bieu_sua: {name: Hai bieu.xlsx, path: hai_bieu_sua.xlsx, origin: hai_bieu, revision: 2}\n"
+
+func addFiles(t testing.TB, m fstest.MapFS) {
+	t.Helper()
+	doc := office.Doc{Created: time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC)}
+	for _, line := range []string{"Báo cáo tuần", "Họp ngày thứ Hai", "Kinh phí chưa rõ", "Người lập biểu"} {
+		doc.Blocks = append(doc.Blocks, office.Body(line))
+	}
+	docx, err := office.DOCX(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := func(n float64) []byte {
+		b, err := office.XLSX(office.Sheet{Name: "Một", Rows: [][]office.Cell{{office.T("a"), office.N(1)}, {office.T("b"), office.N(2)}}},
+			office.Sheet{Name: "Hai", Rows: [][]office.Cell{{office.T("c"), office.N(n)}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	// A package that says it is a workbook and holds none.
+	var empty bytes.Buffer
+	z := zip.NewWriter(&empty)
+	w, err := z.Create("[Content_Types].xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte(`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"hong.docx": []byte("PK\x03\x04 damaged"), "bieu_hong.xlsx": empty.Bytes(), "bao_cao.docx": docx, "hai_bieu.xlsx": sheets(3), "hai_bieu_sua.xlsx": sheets(4)} {
+		m["files/"+name] = &fstest.MapFile{Data: data}
+	}
 }
 
 // at does an act at a time of the paper's day; acts without a time follow one
@@ -164,6 +211,11 @@ func how(h string) func(*tasks.SendLetter) { return func(s *tasks.SendLetter) { 
 
 func to(people ...action.PersonID) func(*tasks.SendLetter) {
 	return func(s *tasks.SendLetter) { s.To = people }
+}
+
+// toRaw addresses a letter to addresses as typed, and to nobody of the paper.
+func toRaw(list ...string) func(*tasks.SendLetter) {
+	return func(s *tasks.SendLetter) { s.To, s.ToRaw = []action.PersonID{}, list }
 }
 
 func cc(people ...action.PersonID) func(*tasks.SendLetter) {

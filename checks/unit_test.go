@@ -18,6 +18,11 @@ func TestOnlyNumbersOfTheSameThingAreRivalAnswers(t *testing.T) {
 		{"60 hoặc 45 đại biểu", "60 45"},
 		{"từ 40 đến 45 người", "40 45"},
 		{"45 đại biểu, 60 đại biểu", "45 60"},
+		{"3 và 4 xe", ""},
+		{"45 đại biểu 3 xe", "45"},
+		{"3 xe, 45 đại biểu", "45"},
+		{"45 xe của đại biểu.", ""},
+		{"Đại biểu dự họp đều là 45", ""},
 		{"Danh sách đại biểu gửi kèm.\nTỷ lệ đạt 98,5%", ""},
 	} {
 		list := viet.ParseNumbers(c.text)
@@ -33,6 +38,10 @@ func TestOnlyNumbersOfTheSameThingAreRivalAnswers(t *testing.T) {
 	}
 	if got := countsSame("3 và 4", viet.ParseNumbers("3 và 4"), nil, make([]bool, 2)); !got[0] || !got[1] {
 		t.Error("without a unit every number is of one kind")
+	}
+	// A number before the right answer is a rival, though no unit stands there.
+	if got := countsSame("Có 60 hoặc 45.", viet.ParseNumbers("Có 60 hoặc 45."), unit, []bool{false, true}); !got[0] {
+		t.Error("60 passes before 45")
 	}
 	// A number beside the right answer is a rival, wherever the unit stands.
 	if got := countsSame("Số đến của công văn này là 812 hoặc 813", viet.ParseNumbers("Số đến của công văn này là 812 hoặc 813"), tasks.Group{"số đến"}, []bool{true, false}); !got[1] {

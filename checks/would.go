@@ -120,9 +120,6 @@ func mend(list []CheckMark, st *tasks.Step, j int) {
 
 func right(cm *CheckMark) {
 	cm.Verdict, cm.Lo, cm.Hi, cm.fault = Met, cm.Max, cm.Max, faultNone
-	if cm.Max < 0 {
-		cm.Lo, cm.Hi = 0, 0
-	}
 }
 
 // comesOf reports whether a deduction comes of the mistake f too: who answered

@@ -129,3 +129,108 @@ func TestEveryKindSaysWhatWouldHaveBeenRight(t *testing.T) {
 		seen[text.VI] = s
 	}
 }
+
+func TestWhatWouldHaveBeenIsToldOnlyWhereItIsKnownAndMore(t *testing.T) {
+	vt := people("van_thu")
+	ccVT := func(points tasks.Points) *tasks.Check {
+		return check("cc_exactly", tasks.CcExactly{People: vt}, points)
+	}
+	late := check("by_deadline", tasks.ByDeadline{At: clockAt(7, 0)}, 1000)
+	soft := check("attached", tasks.Attached{File: "ke_hoach_sua"}, 1000, tasks.Near{If: "older_revision", Points: 400})
+	same := func(points tasks.Points) *tasks.Check {
+		c := check("cc_includes", tasks.CcIncludes{People: vt}, points)
+		c.SameMistakeAs = "cc_exactly"
+		return c
+	}
+	g := gate(ccVT(0))
+	for _, c := range []struct {
+		name string
+		list []*tasks.Check
+		do   []any
+		max  tasks.Points
+		want string // what the task would have had, check by check
+	}{
+		{"two mistakes, each by itself", []*tasks.Check{ccVT(1000), late}, deeds(newLetter()), 2000, "1 1"},
+		{"a near miss", []*tasks.Check{soft, ccVT(500)}, deeds(newLetter(attach("ke_hoach_cu"))), 1500, "1 0.9"},
+		{"what is met is not told", []*tasks.Check{soft, ccVT(500)}, deeds(newLetter(attach("ke_hoach_sua"))), 1500, "- 1.5"},
+		{"what is excused is told at the other", []*tasks.Check{ccVT(1000), same(500)}, deeds(newLetter()), 1500, "1.5 -"},
+		{"a gate without points", []*tasks.Check{g, check("did", tasks.Did{}, 1000)}, deeds(newLetter()), 1000, "1 -"},
+		{"two gates: neither alone would have helped", []*tasks.Check{g, gate(check("attached", tasks.Attached{File: "phieu"}, 0)), check("did", tasks.Did{}, 1000)}, deeds(newLetter()), 1000, "- - -"},
+		{"worth nothing, told nothing", []*tasks.Check{ccVT(0), check("did", tasks.Did{}, 500), late}, deeds(newLetter()), 1500, "- - 1.5"},
+		{"open marks are not told", []*tasks.Check{ccVT(1000), broken(500)}, deeds(newLetter()), 1500, "- -"},
+	} {
+		s := sit(t, &tasks.Task{ID: "bai", Points: c.max, Steps: []*tasks.Step{step("thu", anyLetter, c.list...)}}, c.do...)
+		var got []string
+		for _, cm := range s.Tasks[0].Steps[0].Checks {
+			w := "-"
+			if cm.Would != nil {
+				w = cm.Would.String()
+			}
+			got = append(got, w)
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %v, want %s (task %s of %s)", c.name, got, c.want, s.Lo, c.max)
+		}
+	}
+}
+
+// A deduction or a cap that comes of the same mistake falls with it.
+func TestWhatFallsWithAMistake(t *testing.T) {
+	vt := people("van_thu")
+	for _, c := range []struct {
+		name  string
+		check tasks.Spec
+		other tasks.Spec // the deduction, and then the cap
+		step  string
+		do    tasks.SendLetter
+		minus string
+		cap_  string
+	}{
+		{"who is too many here and there", tasks.ToExactly{People: people("tran_b")}, tasks.NobodyElse{People: people("tran_b")}, "thu", newLetter(to("tran_b", "le_c")), "2", "2"},
+		{"of another step", tasks.ToExactly{People: people("tran_b")}, tasks.NobodyElse{People: people("tran_b")}, "", newLetter(to("tran_b", "le_c")), "1.5", "-"},
+		{"reply all and who got it", tasks.RepliedTo{Letter: "de_nghi"}, tasks.NobodyElse{People: people("tran_b")}, "thu", reply(how("reply_all")), "2", "2"},
+		{"who is missing and who is too many", tasks.CcExactly{People: vt}, tasks.NobodyElse{People: people("tran_b")}, "thu", newLetter(to("tran_b", "le_c")), "1.5", "-"},
+		{"what was not said here and there", tasks.BodySays{Groups: groups(tasks.Group{"báo cáo"})}, tasks.HasPart{Part: "closing"}, "thu", newLetter(body("Đã xong.")), "1.5", "-"},
+		{"a mistake without a name", tasks.NotBefore{At: clockAt(9, 0)}, tasks.NotBefore{At: clockAt(9, 0)}, "thu", newLetter(), "1.5", "-"},
+	} {
+		for _, capped := range []bool{false, true} {
+			item := check("other", c.other, -500)
+			item.Step = c.step
+			if c.step == "" {
+				item.Spec = tasks.OnlyChanged{}
+			}
+			task := &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000), check("asked", c.check, 1000))}}
+			want := c.minus
+			if capped {
+				item.Points, want = 0, c.cap_
+				task.Caps = []*tasks.Cap{{Check: item, AtMost: 500}}
+			} else {
+				task.Penalties = []*tasks.Check{item}
+			}
+			do := []any{c.do}
+			if c.step == "" {
+				do = append(do, flagged("de_lai"))
+			}
+			cm := sit(t, task, do...).Tasks[0].Steps[0].Checks[1]
+			got := "-"
+			if cm.Would != nil {
+				got = cm.Would.String()
+			}
+			if got != want {
+				t.Errorf("%s, capped %v: would have had %s, want %s", c.name, capped, got, want)
+			}
+		}
+	}
+}
+
+func TestAStepThatWasNotDoneIsToldAsAWhole(t *testing.T) {
+	late := check("by_deadline", tasks.ByDeadline{At: clockAt(7, 0)}, 500)
+	keep := keepLetter(300)
+	task := func() *tasks.Task {
+		return &tasks.Task{ID: "bai", Points: 1800, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000), late, keep), {ID: "cuoi", Checks: []*tasks.Check{keepLetter(0)}}}}
+	}
+	m := sit(t, task(), flagged("de_lai")).Tasks[0]
+	if st := m.Steps[0]; wouldOf(st.Would) != 1800 || st.Checks[0].Would != nil || st.Checks[1].Would != nil || wouldOf(st.Checks[2].Would) != 300 || m.Steps[1].Would != nil {
+		t.Errorf("%s: the step %s, its checks %s %s %s", m.Lo, wouldOf(st.Would), wouldOf(st.Checks[0].Would), wouldOf(st.Checks[1].Would), wouldOf(st.Checks[2].Would))
+	}
+}

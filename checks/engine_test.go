@@ -1,0 +1,236 @@
+package checks_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"thuchanh/checks"
+	"thuchanh/checks/prove"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/journal"
+	"thuchanh/tasks"
+)
+
+// entriesOf gives entries as a store would.
+func entriesOf(list []journal.Entry) func(func(journal.Entry, error) bool) {
+	return func(yield func(journal.Entry, error) bool) {
+		for _, e := range list {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+func readAll(t *testing.T, o *prove.Outcome) []journal.Entry {
+	t.Helper()
+	var list []journal.Entry
+	for e, err := range o.Store.Read(context.Background(), o.Stream, 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+func TestARecordThatCannotBeReadSaysWhy(t *testing.T) {
+	p := smallPaper(t)
+	o := run(t, p, p.Tasks, reply())
+	st := stageOf(t, p)
+	list := readAll(t, o)
+	blob := func(h action.Hash) ([]byte, error) { return o.Store.Blob(context.Background(), h) }
+	lost := errors.New("the disk is gone")
+	with := func(change func([]journal.Entry) []journal.Entry) func(func(journal.Entry, error) bool) {
+		return entriesOf(change(slices.Clone(list)))
+	}
+	for _, c := range []struct {
+		name    string
+		entries func(func(journal.Entry, error) bool)
+		want    string
+	}{
+		{"no entries", with(func([]journal.Entry) []journal.Entry { return nil }), "reading the record: the stream has no entries"},
+		{"the store fails", func(yield func(journal.Entry, error) bool) { _ = yield(list[0], nil) && yield(journal.Entry{}, lost) }, "reading the record: the disk is gone"},
+		{"a hole", with(func(l []journal.Entry) []journal.Entry { return slices.Delete(l, 1, 2) }), "reading the record: entry 3 follows entry 1; the record has a hole"},
+		{"an entry that is none", with(func(l []journal.Entry) []journal.Entry { l[1].Body = []byte("{"); return l }), "reading the record, entry 2: "},
+		{"dealt twice", with(func(l []journal.Entry) []journal.Entry { l[1].Kind, l[1].Body = l[0].Kind, l[0].Body; return l }), "reading the record, entry 2: dealt twice"},
+		{"begun without being dealt", with(func(l []journal.Entry) []journal.Entry { l[0].Kind, l[0].Body = l[1].Kind, l[1].Body; return l }), "reading the record: entry 1 is " + list[1].Kind + ", not " + string(action.KindDealt)},
+	} {
+		r, err := checks.Read(st, c.entries, blob)
+		if err == nil || r != nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+		if c.name == "the store fails" && !errors.Is(err, lost) {
+			t.Errorf("%s: the cause is lost: %v", c.name, err)
+		}
+	}
+}
+
+// noted are the entries of an attempt with one more, of the server's, before the last.
+func noted(t *testing.T, list []journal.Entry, a action.Action) []journal.Entry {
+	t.Helper()
+	last := list[len(list)-1]
+	kind, body, err := action.Encode(action.Record{By: action.Origin{Role: action.System}, Do: a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := last
+	e.Kind, e.Body = string(kind), body
+	e.Seq = last.Seq
+	last.Seq++
+	return append(slices.Clone(list[:len(list)-1]), e, last)
+}
+
+func TestGapsAndFaultsOfTheServerAreIncidents(t *testing.T) {
+	p := smallPaper(t)
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("giao", routing, check("did", tasks.Did{}, 1000))}}}, reply())
+	list := readAll(t, o)
+	blob := func(h action.Hash) ([]byte, error) { return o.Store.Blob(context.Background(), h) }
+	st, at := stageOf(t, p), uint64(len(list))
+	for _, c := range []struct {
+		do           action.Action
+		gaps, faults int
+		hi           tasks.Points
+		code         string
+	}{
+		{action.GapNoted{Detail: "mất điện"}, 1, 0, 1000, "evidence_gap"},
+		{action.Faulted{Detail: "hết đĩa"}, 0, 1, 0, "server_fault"},
+	} {
+		r, err := checks.Read(st, entriesOf(noted(t, list, c.do)), blob)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Gaps) != c.gaps || len(r.Faults) != c.faults || r.Entries != at+1 {
+			t.Errorf("%T: %d gaps, %d faults in %d entries", c.do, len(r.Gaps), len(r.Faults), r.Entries)
+		}
+		for _, in := range slices.Concat(r.Gaps, r.Faults) {
+			if in.Seq != at || in.At.IsZero() || in.Detail == "" {
+				t.Errorf("%T: %+v", c.do, in)
+			}
+		}
+		s := checks.Mark(p, r)
+		if s.Lo != 0 || s.Hi != c.hi || len(s.Review) != 1 || s.Review[0].Code != c.code || s.Review[0].Task != "bai" || !slices.Equal(s.Review[0].Seqs, []uint64{at}) {
+			t.Errorf("%T: %s…%s, review %+v", c.do, s.Lo, s.Hi, s.Review)
+		}
+	}
+}
+
+func TestWhatAColleagueDoesHasTheTimeAtWhichItWasDue(t *testing.T) {
+	p := smallPaper(t)
+	o := run(t, p, p.Tasks, at{8, 0, route("phong_tc")}, at{8, 30, reply()}) // the colleague reports after two minutes
+	var times []string
+	for _, a := range o.Record.Acts {
+		if a.By.Role != action.Candidate {
+			times = append(times, string(a.Verb)+" "+a.At.Format("15:04"))
+		}
+	}
+	if !slices.Contains(times, "report 08:02") {
+		t.Errorf("colleagues: %v", times)
+	}
+}
+
+func TestALetterHandedInTwiceIsOneAct(t *testing.T) {
+	p := smallPaper(t)
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000))}}}, flagged("de_lai"), reply(), newLetter())
+	blob := func(h action.Hash) ([]byte, error) { return o.Store.Blob(context.Background(), h) }
+	var list []journal.Entry
+	for _, e := range readAll(t, o) {
+		list = append(list, e)
+		if action.Kind(e.Kind) == action.KindLetterSubmitted { // the program lost the answer and tries again
+			list = append(list, e)
+		}
+	}
+	for i := range list {
+		list[i].Seq = uint64(i + 1)
+	}
+	r, err := checks.Read(stageOf(t, p), entriesOf(list), blob)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var have, once []string
+	for _, a := range r.Acts {
+		have = append(have, string(a.Verb))
+	}
+	for _, a := range o.Record.Acts {
+		once = append(once, string(a.Verb))
+	}
+	if !slices.Equal(have, once) {
+		t.Errorf("handed in twice: %v, once: %v", have, once)
+	}
+}
+
+func TestAPaperOfTheWorldWhoseBytesAreLostCannotBeMarked(t *testing.T) {
+	p := smallPaper(t)
+	list := []*tasks.Task{{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, check("changed_only", tasks.ChangedOnly{File: "bao_cao", Places: []string{"x"}}, 1000), check("did", tasks.Did{}, 1000))}}}
+	o := run(t, p, list, reply(attach("bao_cao")))
+	gone := stageOf(t, p).World.File("bao_cao").Blob
+	r, err := checks.Read(stageOf(t, p), o.Store.Read(context.Background(), o.Stream, 0), func(h action.Hash) ([]byte, error) {
+		if h == gone {
+			return nil, journal.ErrNoBlob
+		}
+		return o.Store.Blob(context.Background(), h)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := checks.Mark(p, r).Tasks[0].Steps[0].Checks[0]
+	if c.Verdict == checks.NotMet || c.Hi != 1000 {
+		t.Errorf("%s", answerOf(c))
+	}
+}
+
+func TestACheckOfAnotherVersionIsAnError(t *testing.T) {
+	s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("thu", anyLetter, check("tuong_lai", nil, 1000))}}, reply())
+	want := "error 0…1 | Phiên bản này không chấm được tiêu chí “tuong_lai”. | This version cannot mark the check \"tuong_lai\"."
+	if got := answerOf(s.Tasks[0].Steps[0].Checks[0]); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestPenaltiesOfTheWholePaper(t *testing.T) {
+	p := smallPaper(t)
+	list := []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000))}}}
+	o := run(t, p, list, reply(cc("cong_dan"), attach("so_lieu_mat")))
+	p.Penalties = []*tasks.Check{check("never_sent_outside", tasks.NeverSentOutside{Marking: "mat"}, -400)}
+	s := checks.Mark(p, o.Record)
+	if s.Lo != 600 || s.Hi != 600 || len(s.Penalties) != 1 || s.Penalties[0].Lo != -400 {
+		t.Errorf("%s…%s, %+v", s.Lo, s.Hi, s.Penalties)
+	}
+	p.Penalties[0].Points = -1400
+	if s := checks.Mark(p, o.Record); s.Lo != 0 || s.Hi != 0 {
+		t.Errorf("a deduction beyond all points leaves %s…%s", s.Lo, s.Hi)
+	}
+	// Of a penalty that asks about a step, no step is known to the whole paper.
+	p.Penalties = []*tasks.Check{check("after_step", tasks.AfterStep{Step: "thu"}, -400)}
+	if s := checks.Mark(p, o.Record); s.Lo != 600 {
+		t.Errorf("%s, %+v", s.Lo, s.Penalties)
+	}
+	// With a gap it is not known whether something was deducted.
+	p.Penalties = []*tasks.Check{check("only_changed", tasks.OnlyChanged{}, -400), check("lead_is", tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, -300)}
+	s = withGap(t, p, o)
+	if s.Lo != 700 || s.Hi != 1000 {
+		t.Errorf("with a gap: %s…%s, %s", s.Lo, s.Hi, answerOf(s.Penalties[1]))
+	}
+	if len(s.Review) != 1 || s.Review[0].Code != "evidence_gap" || s.Review[0].Task != "" {
+		t.Errorf("review: %+v", s.Review)
+	}
+}
+
+func TestMarkSheetHeadings(t *testing.T) {
+	p := smallPaper(t)
+	p.TitleEN = "A small paper"
+	list := []*tasks.Task{{ID: "bai", Title: "Bài", TitleEN: "Task", Points: 1000, Instruction: tasks.Instruction{Text: "Gửi thư.", Phrases: []tasks.Phrase{{Key: "a", Text: "Gửi thư"}}},
+		Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000), check("attached", tasks.Attached{File: "phieu"}, 0))}}}
+	list[0].Steps[0].Checks[0].Said, list[0].Steps[0].Checks[0].Hint, list[0].Steps[0].Checks[1].Hint = "a", "Gửi đi.", "Kèm phiếu."
+	s := sitPaper(t, p, list, reply())
+	m := s.Tasks[0]
+	if s.Title != (action.Text{VI: p.Title, EN: "A small paper"}) || m.Title != (action.Text{VI: "Bài", EN: "Task"}) || m.Instruction != "Gửi thư." || m.Max != 1000 || m.Steps[0].ID != "thu" {
+		t.Errorf("%+v", m)
+	}
+	if c := m.Steps[0].Checks; c[0].Said != "Gửi thư" || c[1].Said != "" || c[0].Hint != "" || c[1].Hint != "Kèm phiếu." {
+		t.Errorf("%+v", c)
+	}
+}
