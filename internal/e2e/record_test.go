@@ -40,7 +40,7 @@ type recording struct {
 // recordings lists all of them, by program.
 func recordings() []recording {
 	return slices.Concat(
-		commandLineRecordings(),
+		commandLineRecordings(), libraryRecordings(),
 	)
 }
 
