@@ -238,4 +238,3 @@ func documentsMixedUp(t *testing.T, s seat) {
 		s.post(t, d, "remind", `{"text":"Đề nghị khẩn trương báo cáo kết quả."}`)
 	}
 }
-

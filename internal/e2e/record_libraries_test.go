@@ -94,7 +94,7 @@ func libraryRecordings() []recording {
 			l := s.answerTo(t, nil)
 			s.compose(t, "modern", l.with(letter{"html": paragraphs(l["text"].(string)), "text": "Thư này ở dạng HTML.\n"}))
 		}},
-		{name: "python-reply-old-figures", by: "Python email", variant: 2, did: "answered with date, place and number of the first proposal, which a later letter replaced", do: func(t *testing.T, s seat) {
+		{name: "python-reply-old-figures", by: "Python email", variant: 2, did: "answered with another date and number than those finally decided; the place right", do: func(t *testing.T, s seat) {
 			s.compose(t, "modern", s.answerTo(t, letter{"cte": "quoted-printable", "text": "Kính gửi bà Ngô Thị Tạm Tên,\n\nHội nghị tổ chức ngày 15/10/2026 tại Hội trường Cồn Sen, số lượng 50 đại biểu.\n\nTrân trọng,\n" + signature}))
 		}},
 		{name: "python-reply-only-quoted", by: "Python email", variant: 1, did: "answered “in the quoted text below” and quoted the letter that has the figures; wrote none of them himself", do: func(t *testing.T, s seat) {

@@ -40,7 +40,7 @@ type recording struct {
 // recordings lists all of them, by program.
 func recordings() []recording {
 	return slices.Concat(
-		commandLineRecordings(), libraryRecordings(),
+		commandLineRecordings(), libraryRecordings(), muttRecordings(), roundcubeRecordings(), thunderbirdRecordings(),
 	)
 }
 
@@ -75,7 +75,13 @@ func TestRecord(t *testing.T) {
 		room := openPaper(t, h.paper, h.variant, len(group))
 		done := make([]bool, len(group))
 		for i, r := range group {
-			done[i] = t.Run(r.name, func(t *testing.T) { r.do(t, room.seats[i]) })
+			done[i] = t.Run(r.name, func(t *testing.T) {
+				s := room.seats[i]
+				r.do(t, s)
+				if a := s.restAs(t, s.user(), "POST", "/api/attempt/submit", ""); a.status[0] != '2' {
+					t.Errorf("handing in: %s %s", a.status, a.body)
+				}
+			})
 		}
 		room.stop(t)
 		for i, r := range group {

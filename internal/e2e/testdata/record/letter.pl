@@ -12,6 +12,7 @@ my @files = @{ $spec->{files} || [] };
 my $raw;
 if ($ARGV[0] eq 'lite') {
     require MIME::Lite;
+    utf8::encode($spec->{$_}) for grep { defined $spec->{$_} } 'To', 'Cc', 'In-Reply-To', 'References'; # bytes, as its body is
     my %head = (From => $ENV{TH_ADDRESS}, To => $spec->{To}, Subject => encode('MIME-B', $spec->{Subject}));
     $head{Cc} = $spec->{Cc} if $spec->{Cc};
     my $m;
@@ -24,6 +25,7 @@ if ($ARGV[0] eq 'lite') {
     }
     $m->add($_ => $spec->{$_}) for grep { $spec->{$_} } 'In-Reply-To', 'References';
     $raw = $m->as_string;
+    utf8::downgrade($raw);
 } else {
     require Email::MIME;
     my @parts = (Email::MIME->create(attributes => { content_type => 'text/plain', charset => 'UTF-8', encoding => 'base64' }, body_str => $spec->{text}));
