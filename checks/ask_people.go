@@ -253,7 +253,12 @@ func (q *question) repliedTo(s tasks.RepliedTo, l *act.Sent) finding {
 		return q.near("new_letter", faultThread, say("Thư được soạn mới, không phải trả lời thư đã nhận.", "A new letter was written instead of a reply."))
 	}
 	others := q.otherRecipients(s.Letter)
-	c := q.compare(l.Everyone(), others)
+	got := l.Everyone()
+	if !s.All {
+		// Reply all writes them into To or Cc; whom he put into Bcc himself is nobody_else's.
+		got = slices.Concat(l.To, l.Cc)
+	}
+	c := q.compare(got, others)
 	reached := len(others) - len(c.missing)
 	switch {
 	case s.All && len(c.missing) > 0:
