@@ -44,6 +44,9 @@ func (l *Letter) OwnText() Own {
 }
 
 func (l *Letter) divide() Own {
+	if l.Redirected() {
+		return Own{Forwarded: l.Text(), Style: StyleNone}
+	}
 	_, kind := StripPrefixes(l.Subject)
 	s := &splitter{ls: l.lines(), other: classQuoted}
 	if kind == ForwardPrefix {
