@@ -1,0 +1,53 @@
+package checks_test
+
+import (
+	"testing"
+
+	"thuchanh/checks"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+	"thuchanh/tasks"
+)
+
+// The tests of this file are faults that the review of the corpus found
+// (checks/corpus), each in its smallest form.
+
+func TestAValueThatIsDeniedIsNotStated(t *testing.T) {
+	day := tasks.ValueIs{Value: tasks.Value{Date: action.Date{Year: 2026, Month: 10, Day: 20}}, Among: true}
+	count := tasks.ValueIs{Value: tasks.Value{Number: "45", Unit: tasks.Group{"đại biểu"}}}
+	tryKinds(t, []kindCase{
+		{"a day that it is not", aboutDeNghi, day, []any{reply(body("Hội nghị không tổ chức ngày 20/10/2026."))}, checks.NotMet, "", 0},
+		{"denied, then stated", aboutDeNghi, day, []any{reply(body("Hội nghị không phải ngày 20/10/2026 buổi sáng. Ngày 20/10/2026 họp chiều."))}, checks.Met, "", 0},
+		{"a limit is no denial", aboutDeNghi, day, []any{reply(body("Báo cáo không chậm hơn ngày 20/10/2026."))}, checks.Met, "", 0},
+		{"a number that it is not", aboutDeNghi, count, []any{reply(body("Không có 45 đại biểu."))}, checks.NotMet, "", 0},
+	})
+}
+
+func TestAHiddenCopyIsNoReplyToAll(t *testing.T) {
+	replied := tasks.RepliedTo{Letter: "de_nghi"}
+	tryKinds(t, []kindCase{
+		// le_c was in Cc of the letter that is answered.
+		{"one of the others in Bcc", aboutDeNghi, replied, []any{reply(bcc("le_c"))}, checks.Met, "", 0},
+		{"one of the others in Cc", aboutDeNghi, replied, []any{reply(cc("le_c"))}, checks.NearMet, "reply_all", 0},
+	})
+}
+
+func TestAFileThatTheCandidateEditedKeepsItsType(t *testing.T) {
+	edited := reply(attach("bieu"), func(s *tasks.SendLetter) {
+		s.Edit = map[action.FileID]map[string]string{"bieu": {"B2": "13"}}
+	})
+	tryKinds(t, []kindCase{
+		{"a workbook with one cell changed", aboutDeNghi, tasks.FileTypeIs{File: "bieu", Is: "xlsx"}, []any{edited}, checks.Met, "", 0},
+		{"asked for as pdf", aboutDeNghi, tasks.FileTypeIs{File: "bieu", Is: "pdf"}, []any{edited}, checks.NotMet, "", 0},
+	})
+}
+
+func TestALetterSentIsNoEvidenceOfAChange(t *testing.T) {
+	ask := check("left_unchanged", tasks.LeftUnchanged{Letters: []action.LetterID{"de_nghi"}}, -500)
+	task := &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("buoc", world.Pattern{App: "mail", Action: "reply"}, check("did", tasks.Did{}, 1000))}, Penalties: []*tasks.Check{ask}}
+	s := sit(t, task, tasks.MoveLetter{Letters: []action.LetterID{"de_nghi"}, To: "Chỉ đạo 2025"}, reply())
+	got := s.Tasks[0].Penalties[0]
+	if got.Verdict != checks.NotMet || len(got.Evidence) != 1 {
+		t.Errorf("%s on %d acts, want the move alone: %+v", got.Verdict, len(got.Evidence), got.Evidence)
+	}
+}
