@@ -51,3 +51,20 @@ func TestALetterSentIsNoEvidenceOfAChange(t *testing.T) {
 		t.Errorf("%s on %d acts, want the move alone: %+v", got.Verdict, len(got.Evidence), got.Evidence)
 	}
 }
+
+func TestWhatWasDoneToALetterAlongWithWhatWasAskedIsSeen(t *testing.T) {
+	move := func(letters ...action.LetterID) tasks.MoveLetter {
+		return tasks.MoveLetter{Letters: letters, To: "Chỉ đạo 2025"}
+	}
+	task := &tasks.Task{ID: "bai", Steps: []*tasks.Step{{ID: "chuyen", Checks: []*tasks.Check{
+		check("ends_up", tasks.EndsUp{Letters: []action.LetterID{"chi_dao_1"}, Folder: "Chỉ đạo 2025"}, 1000)}}}}
+	if s := sit(t, task, move("chi_dao_1")); len(s.Strays) != 0 {
+		t.Errorf("what was asked for is a stray: %+v", s.Strays)
+	}
+	if s := sit(t, task, move("chi_dao_1", "de_lai")); len(s.Strays) != 1 {
+		t.Errorf("a letter moved along with the right one: strays %+v", s.Strays)
+	}
+	if s := sit(t, task, move("de_lai"), tasks.MoveLetter{Letters: []action.LetterID{"de_lai"}, To: "INBOX"}); len(s.Strays) != 0 {
+		t.Errorf("what was undone is no change: strays %+v", s.Strays)
+	}
+}
