@@ -130,3 +130,25 @@ func TestAFileThatIsNamedCountsWhenActsAreAssigned(t *testing.T) {
 		t.Errorf("the step with the file got %s", got.Lo)
 	}
 }
+
+func TestSayingTheOppositeIsNoReportOfAProblem(t *testing.T) {
+	told := tasks.ReportedProblem{Letter: "cong_van", People: []action.PersonID{"tran_b"}, Groups: []tasks.Group{{"giả mạo", "lừa đảo"}}}
+	pass := func(text string) tasks.SendLetter {
+		return tasks.SendLetter{How: "forward", Letter: "cong_van", To: []action.PersonID{"tran_b"}, Body: text}
+	}
+	for _, c := range []struct {
+		do   []any
+		want checks.Verdict
+	}{
+		{[]any{pass("Thư này giả mạo.")}, checks.Met},
+		{[]any{pass("Gửi anh xem.")}, checks.NearMet},
+		{[]any{pass("Thư này không phải lừa đảo, anh làm theo giúp.")}, checks.NotMet},
+		{[]any{pass("Không phải lừa đảo."), pass("Thư này lừa đảo.")}, checks.Met},
+	} {
+		ask := check("reported_problem", told, 1000, tasks.Near{If: "silent", Points: 250})
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("bao", anyLetter, ask)}}, c.do...)
+		if got := s.Tasks[0].Steps[0].Checks[0]; got.Verdict != c.want {
+			t.Errorf("%d letters: %s, want %s", len(c.do), got.Verdict, c.want)
+		}
+	}
+}
