@@ -65,10 +65,12 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 }
 
 // values looks for v in text and returns the other values of its kind.
+// A value that is denied ("không tổ chức ngày 15/10") is not stated.
 func (q *question) values(v tasks.Value, text string) (right bool, others []string, name string) {
+	prepared := viet.Prepare(text)
 	add := func(same bool, from, to int) {
 		if same {
-			right = true
+			right = right || !prepared.Denied(from)
 		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) {
 			others = append(others, w)
 		}
@@ -107,8 +109,7 @@ func (q *question) values(v tasks.Value, text string) (right bool, others []stri
 		}
 		return right, others, v.DocNumber
 	}
-	t := viet.Prepare(text)
-	return t.Contains(v.Text) && !t.Negated(v.Text), nil, "“" + v.Text + "”"
+	return prepared.Contains(v.Text) && !prepared.Negated(v.Text), nil, "“" + v.Text + "”"
 }
 
 // countsSame says which numbers count the unit: it follows them ("45 đại biểu"),
@@ -268,10 +269,7 @@ func fileNames(list []act.Attached) string {
 // fileTypeIs looks at the bytes, not at the name: a PDF renamed to .docx stays a PDF.
 func (q *question) fileTypeIs(s tasks.FileTypeIs, l *act.Sent) finding {
 	want := q.m.rec.World.File(s.File)
-	for _, f := range l.Files {
-		if f.File == nil || f.File.Origin != want.Origin {
-			continue
-		}
+	for _, f := range q.ofLineage(want, l) {
 		if kind := office.DetectKind(f.Content); string(kind) != s.Is {
 			return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", f.Name, kind, s.Is))
 		}

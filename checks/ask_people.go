@@ -253,12 +253,13 @@ func (q *question) repliedTo(s tasks.RepliedTo, l *act.Sent) finding {
 		return q.near("new_letter", faultThread, say("Thư được soạn mới, không phải trả lời thư đã nhận.", "A new letter was written instead of a reply."))
 	}
 	others := q.otherRecipients(s.Letter)
-	got := l.Everyone()
-	if !s.All {
-		// Reply all writes them into To or Cc; whom he put into Bcc himself is nobody_else's.
-		got = slices.Concat(l.To, l.Cc)
+	seen := slices.Concat(l.To, l.Cc)
+	if s.All {
+		seen = l.Everyone()
 	}
-	c := q.compare(got, others)
+	// Reply all puts people into To and Cc. Whoever is in Bcc was put there by
+	// hand, which is for nobody_else to see.
+	c := q.compare(seen, others)
 	reached := len(others) - len(c.missing)
 	switch {
 	case s.All && len(c.missing) > 0:

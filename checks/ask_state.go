@@ -150,7 +150,7 @@ func (q *question) leftUnchanged(s tasks.LeftUnchanged) finding {
 	for _, id := range s.Letters {
 		if !slices.Equal(q.outline(q.m.rec.Start.Mail, id), q.outline(q.m.rec.End.Mail, id)) {
 			return q.notMet(faultNone, sayf("Thư “%s” đã bị thay đổi.", "The letter “%s” was changed.", q.m.rec.World.Letter(id).Subject),
-				q.actsOn(func(a *act.Act) bool { return slices.Contains(a.Letters, id) && a.Verb != act.Read })...)
+				q.actsOn(func(a *act.Act) bool { return slices.Contains(a.Letters, id) && a.Verb != act.Read && a.Sent == nil })...)
 		}
 	}
 	for _, id := range s.Documents {

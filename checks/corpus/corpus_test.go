@@ -48,7 +48,7 @@ type shelf struct {
 }
 
 var read = sync.OnceValues(func() (*shelf, error) {
-	fsys := os.DirFS(folder)
+	fsys := &unpacked{FS: os.DirFS(folder), blobs: map[string][]byte{}}
 	names, err := trace.Names(fsys)
 	if err != nil {
 		return nil, err

@@ -1,11 +1,16 @@
 package corpus_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
+	"io/fs"
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"thuchanh/checks"
 	"thuchanh/sandbox/action"
@@ -67,4 +72,48 @@ func (s *shelf) done(t *testing.T, name string) string {
 		}
 	}
 	return b.String()
+}
+
+// unpacked is a folder of traces that decompresses each blob once, however many
+// traces share it: most of the time of this test went there.
+type unpacked struct {
+	fs.FS
+	blobs map[string][]byte // as gzip that is not compressed
+}
+
+// Open implements [fs.FS].
+func (u *unpacked) Open(name string) (fs.File, error) {
+	if !strings.HasPrefix(name, "blobs/") {
+		return u.FS.Open(name)
+	}
+	if u.blobs[name] == nil {
+		b, err := stored(u.FS, name)
+		if err != nil {
+			return nil, err
+		}
+		u.blobs[name] = b
+	}
+	return fstest.MapFS{name: {Data: u.blobs[name]}}.Open(name)
+}
+
+func stored(fsys fs.FS, name string) ([]byte, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	from, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	to, err := gzip.NewWriterLevel(&b, gzip.NoCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := io.Copy(to, from); err != nil {
+		return nil, err
+	}
+	err = to.Close()
+	return b.Bytes(), err
 }

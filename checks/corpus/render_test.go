@@ -47,13 +47,14 @@ func render(s *checks.Sheet, r *checks.Record) string {
 }
 
 // touched reports whether the attempt is about a task: an act was found for it,
+// or something that was done is evidence in it,
 // or it got or lost something.
 func touched(t *checks.TaskMark) bool {
 	if t.Lo != 0 || t.Hi != 0 {
 		return true
 	}
 	for i := range t.Steps {
-		if t.Steps[i].Act != nil {
+		if t.Steps[i].Act != nil || slices.ContainsFunc(t.Steps[i].Checks, func(c checks.CheckMark) bool { return len(c.Evidence) > 0 }) {
 			return true
 		}
 	}
@@ -184,6 +185,9 @@ func renderRouting(b *strings.Builder, a *act.Act) {
 			fmt.Fprintf(b, " due %s", d.Due)
 		}
 		return
+	}
+	if d, ok := a.Do.(action.DueSet); ok {
+		fmt.Fprintf(b, " due %s", d.Due)
 	}
 	for _, p := range a.Parties {
 		b.WriteString(" " + string(p))
