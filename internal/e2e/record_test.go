@@ -4,9 +4,11 @@ package e2e
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -40,7 +42,7 @@ type recording struct {
 // recordings lists all of them, by program.
 func recordings() []recording {
 	return slices.Concat(
-		commandLineRecordings(), libraryRecordings(), muttRecordings(), roundcubeRecordings(), thunderbirdRecordings(),
+		commandLineRecordings(), libraryRecordings(), muttRecordings(), roundcubeRecordings(), thunderbirdRecordings(), otherRecordings(),
 	)
 }
 
@@ -157,29 +159,22 @@ var programs = map[string]struct {
 	ask     []string
 	version string
 }{
-	"swaks":           {[]string{"swaks", "--version"}, `swaks version (\S+)`},
-	"msmtp":           {[]string{"msmtp", "--version"}, `msmtp version (\S+)`},
-	"curl":            {[]string{"curl", "--version"}, `curl (\S+)`},
-	"Python email":    {[]string{"python3", "--version"}, `Python (\S+)`},
-	"Python imaplib":  {[]string{"python3", "--version"}, `Python (\S+)`},
-	"Nodemailer":      {[]string{"node", "-p", "require('nodemailer/package.json').version"}, `(\S+)`},
-	"ImapFlow":        {[]string{"node", "-p", "require('imapflow/package.json').version"}, `(\S+)`},
-	"MIME::Lite":      {[]string{"perl", "-MMIME::Lite", "-e", "print MIME::Lite->VERSION"}, `(\S+)`},
-	"Email::MIME":     {[]string{"perl", "-MEmail::MIME", "-e", "print Email::MIME->VERSION"}, `(\S+)`},
-	"NeoMutt":         {[]string{"neomutt", "-v"}, `NeoMutt (\S+)`},
-	"Mutt":            {[]string{"mutt", "-v"}, `Mutt (\S+)`},
-	"S-nail":          {[]string{"s-nail", "-V"}, `v(\S+?),? `},
-	"Alpine":          {[]string{"alpine", "-v"}, `Alpine (\S+)`},
-	"isync (mbsync)":  {[]string{"mbsync", "--version"}, `isync (\S+)`},
-	"OfflineIMAP":     {[]string{"offlineimap", "--version"}, `^(?:offlineimap v)?(\d\S*?),? `},
-	"imapfilter":      {[]string{"imapfilter", "-V"}, `IMAPFilter (\S+)`},
-	"getmail and nmh": {[]string{"/usr/bin/mh/inc", "-version"}, `nmh-(\S+)`},
-	"GNU Mailutils":   {[]string{"mail.mailutils", "--version"}, `Mailutils\) (\S+)`},
-	"aerc":            {[]string{"aerc", "-v"}, `aerc (\S+)`},
-	"Sylpheed":        {[]string{"sylpheed", "--version"}, `version (\S+)`},
-	"Claws Mail":      {[]string{"claws-mail", "--version"}, `version (\S+)`},
-	"Thunderbird":     {[]string{"thunderbird", "--version"}, `Thunderbird (\S+)`},
-	"Roundcube":       {[]string{"dpkg-query", "-f", "${Version} ", "-W", "roundcube-core"}, `(\d[\d.]*)`},
+	"swaks":          {[]string{"swaks", "--version"}, `swaks version (\S+)`},
+	"msmtp":          {[]string{"msmtp", "--version"}, `msmtp version (\S+)`},
+	"curl":           {[]string{"curl", "--version"}, `curl (\S+)`},
+	"Python email":   {[]string{"python3", "--version"}, `Python (\S+)`},
+	"Python imaplib": {[]string{"python3", "--version"}, `Python (\S+)`},
+	"Nodemailer":     {[]string{"node", "-p", "require('nodemailer/package.json').version"}, `(\S+)`},
+	"ImapFlow":       {[]string{"node", "-p", "require('imapflow/package.json').version"}, `(\S+)`},
+	"MIME::Lite":     {[]string{"perl", "-MMIME::Lite", "-e", "print MIME::Lite->VERSION"}, `(\S+)`},
+	"Email::MIME":    {[]string{"perl", "-MEmail::MIME", "-e", "print Email::MIME->VERSION"}, `(\S+)`},
+	"NeoMutt":        {[]string{"neomutt", "-v"}, `NeoMutt (\S+)`},
+	"Mutt":           {[]string{"mutt", "-v"}, `Mutt (\S+)`},
+	"S-nail":         {[]string{"s-nail", "-V"}, `v(\S+?),? `},
+	"isync (mbsync)": {[]string{"mbsync", "--version"}, `isync (\S+)`},
+	"imapfilter":     {[]string{"imapfilter", "-V"}, `IMAPFilter (\S+)`},
+	"Thunderbird":    {[]string{"thunderbird", "--version"}, `Thunderbird (\S+)`},
+	"Roundcube":      {[]string{"dpkg-query", "-f", "${Version} ", "-W", "roundcube-core"}, `(\d[\d.]*)`},
 }
 
 func versionOf(t *testing.T, by string) string {
@@ -215,19 +210,23 @@ func (s seat) facts(t *testing.T) facts {
 	var f facts
 	uid := s.find(t, "INBOX", `FROM "phong.dtm@somau.songmay.gov.example" SENTON 2-Oct-2026 SUBJECT "Re:"`)
 	text := s.python(t, "read.py", uid)
-	get := func(pattern, in string) string {
-		m := regexp.MustCompile(pattern).FindStringSubmatch(in)
-		if m == nil {
-			t.Fatalf("%s is not in %q", pattern, in)
-		}
-		return m[1]
-	}
+	get := func(pattern, in string) string { return found(t, pattern, in) }
 	f.date, f.place, f.number = get(`- Ngày: (\S+)`, text), get(`- Địa điểm: (.+)`, text), get(`- Số lượng: (\d+)`, text)
 	tasks := s.restAs(t, s.user(), "GET", "/api/attempt/tasks", "").body
 	name := get(`đồng gửi \(Cc\) Phó Giám đốc ([^,]+),`, tasks)
 	f.deputy, f.deputyID = deputies[name][0], deputies[name][1]
 	f.forwardBy = get(`trình Giám đốc trước ngày (\d\d/\d\d/\d{4})`, tasks)
 	return f
+}
+
+// found is the first group of a pattern in a text.
+func found(t *testing.T, pattern, in string) string {
+	t.Helper()
+	m := regexp.MustCompile(pattern).FindStringSubmatch(in)
+	if m == nil {
+		t.Fatalf("%s is not in %q", pattern, in)
+	}
+	return m[1]
 }
 
 func (f facts) reply() string {
@@ -256,8 +255,16 @@ func (s seat) script(t *testing.T, input, interpreter, name string, args ...stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := slices.Concat(s.env(), []string{interpreter, file}, args)
-	return run(t, input, "env", all...)
+	ctx, cancel := context.WithTimeout(t.Context(), 3*patience) // Thunderbird takes its time
+	defer cancel()
+	cmd := exec.CommandContext(ctx, interpreter, append([]string{file}, args...)...)
+	cmd.Env = append(cmd.Environ(), s.env()...)
+	cmd.Stdin = strings.NewReader(input)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %q: %v\n%s", name, args, err, out)
+	}
+	return string(out)
 }
 
 func (s seat) python(t *testing.T, name string, args ...string) string {

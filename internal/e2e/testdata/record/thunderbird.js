@@ -89,7 +89,7 @@ async function compose() {
     if (line) editor.insertText(line);
     if (i < lines.length - 1 || !deed.below) editor.insertLineBreak();
   });
-  for (const key of ['to', 'cc', 'bcc']) if (deed[key]) win.awAddRecipientsArray('addr_' + key, deed[key].split(',').map((a) => a.trim()));
+  for (const key of ['to', 'cc', 'bcc']) if (deed[key]) win.addressRowAddRecipientsArray(win.document.querySelector(`.address-row[data-recipienttype="addr_${key}"]`), deed[key].split(',').map((a) => a.trim()));
   if (deed.title) {
     win.document.getElementById('msgSubject').value = deed.title;
     win.gMsgCompose.compFields.subject = deed.title;

@@ -90,6 +90,7 @@ try:
     run({"do": "start", "cert": cert, "host": host, "imaps": int(e["TH_IMAPS_PORT"]), "smtps": int(e["TH_SMTPS_PORT"]), "user": user, "password": e["TH_PASSWORD"]})
     for deed in json.load(sys.stdin):
         run(deed)
+    time.sleep(6)  # moves are played to the server after they are shown as done
     m.ask("Marionette:Quit", flags=["eForceQuit"])
 finally:
     try:
