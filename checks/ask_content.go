@@ -71,11 +71,13 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 }
 
 // values looks for v in text and returns the other values of its kind. A text
-// may be spelled in any way that names allow.
+// may be spelled in any way that names allow. A value that is denied ("không tổ
+// chức ngày 15/10") is not stated.
 func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (right bool, others []string, name string) {
+	prepared := viet.Prepare(text)
 	add := func(same bool, from, to int) {
 		if same {
-			right = true
+			right = right || !prepared.Denied(from)
 		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) {
 			others = append(others, w)
 		}
@@ -114,7 +116,7 @@ func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (righ
 		}
 		return right, others, v.DocNumber
 	}
-	return viet.Prepare(text).Affirms(names.Spellings(v.Text)), nil, "“" + v.Text + "”"
+	return prepared.Affirms(names.Spellings(v.Text)), nil, "“" + v.Text + "”"
 }
 
 // countsSame says which numbers count the unit: it follows them ("45 đại biểu"),

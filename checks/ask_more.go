@@ -315,10 +315,18 @@ func (q *question) reportedProblem(s tasks.ReportedProblem) finding {
 		if fd.verdict == Met {
 			return fd
 		}
-		best = fd
+		if best = fd; denies(text, s.Groups) { // "không phải lừa đảo" is worse than saying nothing
+			continue
+		}
+		best.near, best.verdict = "silent", NearMet
 	}
-	best.near, best.verdict = "silent", NearMet
 	return best
+}
+
+// denies reports whether a text says the opposite of one of the ideas.
+func denies(text string, groups []tasks.Group) bool {
+	t := viet.Prepare(text)
+	return slices.ContainsFunc(groups, func(g tasks.Group) bool { return slices.ContainsFunc(g, t.Negated) })
 }
 
 // tells reports whether an act is writing about the letter or document to one

@@ -256,7 +256,13 @@ func (q *question) repliedTo(s tasks.RepliedTo, l *act.Sent) finding {
 		return q.near("new_letter", faultThread, say("Thư được soạn mới, không phải trả lời thư đã nhận.", "A new letter was written instead of a reply."))
 	}
 	others := q.otherRecipients(s.Letter)
-	c := q.compare(l.Everyone(), others)
+	seen := slices.Concat(l.To, l.Cc)
+	if s.All {
+		seen = l.Everyone()
+	}
+	// Reply all puts people into To and Cc. Whoever is in Bcc was put there by
+	// hand, which is for nobody_else to see.
+	c := q.compare(seen, others)
 	reached := len(others) - len(c.missing)
 	switch {
 	case s.All && len(c.missing) > 0:

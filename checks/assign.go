@@ -209,9 +209,11 @@ func (m *marker) value(t *tasks.Task, tk *taken, a *act.Act) tasks.Points {
 
 // looksElsewhere reports whether a check asks about other steps' acts.
 func looksElsewhere(c *tasks.Check) bool {
-	switch c.Spec.(type) {
-	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder, tasks.Within, tasks.SameFileAs, tasks.Formula:
+	switch s := c.Spec.(type) {
+	case tasks.AfterStep, tasks.BeforeStep, tasks.InOrder, tasks.Within, tasks.Formula:
 		return true
+	case tasks.SameFileAs:
+		return s.Step != ""
 	default:
 		// The others ask about the step itself.
 	}

@@ -185,6 +185,9 @@ func (m *marker) price(c *tasks.Check, fd finding, cm *CheckMark) {
 		cm.Hi = cm.Lo
 		if m.incomplete() {
 			cm.Hi = max(cm.Hi, c.Points) // the better act may be what is missing
+			if cm.Verdict == NotMet {
+				cm.Verdict, cm.Why = Unknown, undecided(fd.why)
+			}
 		}
 	case NotMet:
 	default:
@@ -230,9 +233,13 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 	if open && !fd.certain && m.incomplete() {
 		// What is missing from the record may be what would have earned this.
 		fd.verdict = Unknown
-		fd.why = say("Nhật ký bị gián đoạn nên chưa kết luận được. "+fd.why.VI, "The recording has a gap, so this is not decided. "+fd.why.EN)
+		fd.why = undecided(fd.why)
 	}
 	return fd
+}
+
+func undecided(why action.Text) action.Text {
+	return say("Nhật ký bị gián đoạn nên chưa kết luận được. "+why.VI, "The recording has a gap, so this is not decided. "+why.EN)
 }
 
 // incomplete reports whether something is missing from the record.

@@ -41,16 +41,34 @@ func (m *marker) strays() []Evidence {
 		if a.Refused != nil || !changes(a) {
 			continue
 		}
+		if a.Sent == nil && len(a.Letters) > 0 {
+			if m.straysFrom(a, steps, letters) {
+				out = append(out, m.cite(a))
+			}
+			continue
+		}
 		wanted := slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }) ||
 			documents[a.Document] ||
 			slices.ContainsFunc(reports, func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }) ||
-			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, func(f string) bool { return act.SameFolder(a.Folder, f) }) ||
-			slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return letters[l] }) && a.Sent == nil
+			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, func(f string) bool { return act.SameFolder(a.Folder, f) })
 		if !wanted {
 			out = append(out, m.cite(a))
 		}
 	}
 	return out
+}
+
+// straysFrom reports whether an act on letters did something to one that no
+// task is about, which is not as at the start in the end. Letters are looked at
+// one by one: what was asked for does not cover what was done along with it.
+func (m *marker) straysFrom(a *act.Act, steps []*tasks.Step, letters map[action.LetterID]bool) bool {
+	q := &question{m: m}
+	return slices.ContainsFunc(a.Letters, func(l action.LetterID) bool {
+		alone := *a
+		alone.Letters = []action.LetterID{l}
+		return !letters[l] && !slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, &alone) }) &&
+			!slices.Equal(q.outline(m.rec.Start.Mail, l), q.outline(m.rec.End.Mail, l))
+	})
 }
 
 func changes(a *act.Act) bool {

@@ -61,6 +61,8 @@ var layers = []struct {
 	{"checks/marking", []string{"checks", "tasks", "sandbox/action", "sandbox/stage", "sandbox/journal"}},
 	{"checks/transcribe", join(core, []string{"checks", "tasks"})},
 	{"checks/corpus", nil}, // tests only: recorded attempts and the marks they must get
+	{"checks/corpus/scenario", []string{"sandbox/action", "sandbox/journal", "sandbox/journal/memory", "checks/prove", "tasks"}},
+	{"checks/corpus/record", []string{"checks/corpus/scenario", "sandbox/journal/trace", "tasks", "tasks/papers"}},
 
 	// Benchmarks of the whole, and the crowd of made-up candidates they mark.
 	{"internal/bench", join(core, shell, []string{"sandbox/journal/memory", "checks", "checks/prove", "tasks"})},

@@ -10,38 +10,50 @@ import (
 	"time"
 )
 
-// screen is a terminal with neomutt in it.
+// screen is a terminal with a mail program in it.
 type screen struct {
 	t      *testing.T
 	tmux   string
 	socket string
 }
 
-// neomutt starts neomutt on the candidate's mailbox, with the settings of a
+// neomutt starts neomutt in a terminal on the candidate's mailbox, with the settings of a
 // plain account and more.
 func (s seat) neomutt(t *testing.T, more string) *screen {
 	t.Helper()
+	c := s.terminal(t, program(t, "neomutt")+" -n -F '"+s.muttrc(t, "neomutt", more)+"'")
+	c.until("Msgs:")
+	return c
+}
+
+// muttrc writes the settings of neomutt, or of mutt, for the account.
+func (s seat) muttrc(t *testing.T, name, more string) string {
+	t.Helper()
 	dir := t.TempDir()
-	mutt := program(t, "neomutt")
 	rc := filepath.Join(dir, "neomuttrc")
 	write(t, rc, fmt.Sprintf(`set imap_user="%[1]s" imap_pass="%[2]s" smtp_url="smtps://%[1]s@%[3]s" smtp_pass="%[2]s"
 set folder="imaps://%[4]s/" spoolfile="+INBOX" record="+Thư đã gửi" postponed="+Thư nháp" trash="+Thùng rác"
 set certificate_file="%[5]s" ssl_force_tls=yes
-set header_cache="" message_cachedir="" tmpdir="%[6]s" hostname="neomutt.may-tram"
+set header_cache="" message_cachedir="" tmpdir="%[6]s" hostname="%[9]s.may-tram"
 set from="%[7]s" realname="Nguyễn Văn Mẫu" use_from=yes
 set sort=date charset="utf-8" send_charset="utf-8" beep=no mail_check=600
 set delete=yes quit=yes wait_key=no
 bind editor <space> noop
 %[8]s
-`, s.login, s.password, s.smtps, s.imaps, s.certificate(), dir, s.address, more))
+`, s.login, s.password, s.smtps, s.imaps, s.certificate(), dir, s.address, more, name))
+	return rc
+}
+
+// terminal starts a command in a terminal that ends with the test.
+func (s seat) terminal(t *testing.T, command string) *screen {
+	t.Helper()
 	run := short(t)
 	c := &screen{t, program(t, "tmux"), filepath.Join(run, "tmux")}
-	c.do("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "50", mutt+" -n -F '"+rc+"'")
+	c.do("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "50", command)
 	t.Cleanup(func() {
 		_ = exec.Command(c.tmux, "-S", c.socket, "kill-server").Run()
 		_ = os.RemoveAll(run)
 	})
-	c.until("Msgs:")
 	return c
 }
 
@@ -72,7 +84,7 @@ func (c *screen) poll(what string, ok func(screen string) bool) {
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
 		o := try(c.t, "", "tmux", "-u", "-S", c.socket, "capture-pane", "-p")
 		if o.code != 0 {
-			c.t.Fatalf("waiting for %s: neomutt has ended; last screen:\n%s", what, last)
+			c.t.Fatalf("waiting for %s: the program has ended; last screen:\n%s", what, last)
 		}
 		if last = o.out; ok(last) {
 			return

@@ -135,12 +135,19 @@ func (s seat) user() string { return s.login + ":" + s.password }
 func (r *room) certificate() string { return filepath.Join(r.data, "tls", "cert.pem") }
 
 // open starts a trial room where all candidates have the first variant, whose
-// right answers are known. It ends with the test at the latest.
+// right answers are known.
 func open(t *testing.T, candidates int) *room {
+	t.Helper()
+	return openPaper(t, "song-may-01", 0, candidates)
+}
+
+// openPaper starts a trial room with one variant of a paper for all. It ends
+// with the test at the latest.
+func openPaper(t *testing.T, paper string, variant uint64, candidates int) *room {
 	t.Helper()
 	r := &room{data: t.TempDir(), said: &bytes.Buffer{}}
 	free := "127.0.0.1:0"
-	r.cmd = exec.Command(program(t, "thuchanh"), "serve", "--demo", "--data", r.data, "--variant", "0", "--candidates", strconv.Itoa(candidates),
+	r.cmd = exec.Command(program(t, "thuchanh"), "serve", "--demo", "--data", r.data, "--paper", paper, "--variant", strconv.FormatUint(variant, 10), "--candidates", strconv.Itoa(candidates),
 		"--http", free, "--imap", free, "--imaps", free, "--submission", free, "--smtps", free)
 	r.cmd.Stderr = r.said
 	out, err := r.cmd.StdoutPipe()

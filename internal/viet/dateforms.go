@@ -68,9 +68,11 @@ func isCounted(t token) bool {
 }
 
 // writtenDate reads "24 tháng 6 năm 2023", "24 tháng 6/2023", "24 tháng Sáu"
-// and "24 tháng 6" from the day at token i, or returns end 0.
+// and "24 tháng 6" from the day at token i, or returns end 0. Without
+// diacritics the month must stand in digits: "24 thang 6 nam 2023".
 func writtenDate(ts tokens, i int, explicit bool) (m DateMention, end int) {
-	if ts.at(i+1).key != "thang5" || ts[i+1].before > newLine {
+	bare := ts.at(i+1).key == "thang" && ts.at(i+2).digits(1, 2) && ts.at(i+3).key != "ngay"
+	if ts.at(i+1).key != "thang5" && !bare || ts[i+1].before > newLine {
 		return m, 0
 	}
 	month, end := monthAt(ts, i+2)
@@ -82,7 +84,7 @@ func writtenDate(ts tokens, i int, explicit bool) (m DateMention, end int) {
 	if ts.at(year).is(",", "/", "-", ".") {
 		year++
 	}
-	if ts.at(year).key == "năm" {
+	if key := ts.at(year).key; key == "năm" || bare && key == "nam" {
 		year++
 	}
 	if year > end && ts.at(year).digits(4, 4) && !(ts.at(end).is(".", "-") && !ts.gluedTo(year)) {

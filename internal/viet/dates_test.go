@@ -47,6 +47,8 @@ func TestParseDates(t *testing.T) {
 		{"day and month", "ngày 24/6", "2026-06-24~"},
 		{"bare day and month", "họp 24/6 tại Sở", "2026-06-24~"},
 		{"year after năm", "ngày 24/6 năm 2023", "2023-06-24"},
+		{"in words without diacritics", "truoc ngay 24 thang 6 nam 2023", "2023-06-24"},
+		{"eight months and ten days", "8 thang 10 ngay", ""},
 		{"ngày with a hyphen", "ngày 24-6", "2026-06-24~"},
 		{"ngày with a dot", "ngày 24.6", "2026-06-24~"},
 		{"spaces around slashes", "24 / 6 / 2023", "2023-06-24"},

@@ -190,7 +190,7 @@ func (t Text) Find(phrase string) []PhraseMatch {
 
 func matches(got, want []Word) bool {
 	for i := range want {
-		if got[i].Key != want[i].Key {
+		if got[i].Key != want[i].Key && !(got[i].Key == "ko" && want[i].Key == "không") { // as typed in haste
 			return false
 		}
 		if i > 0 && got[i].gap == gapSentence && want[i].gap != gapSentence {

@@ -27,6 +27,7 @@ func TestContainsWordsFindsWholeWordsOnly(t *testing.T) {
 		{"over a paragraph", "thông báo\n\ncáo trạng", "báo cáo", false},
 		{"over the end of a sentence", "Giá một trăm đồng. Ý kiến khác", "đồng ý", false},
 		{"over a list item", "- báo\n- cáo", "báo cáo", false},
+		{"không typed in haste", "ko thuộc thẩm quyền", "không thuộc thẩm quyền", true},
 		{"quotes between words", "gửi “Kế hoạch” năm", "gửi kế hoạch năm", true},
 		{"comma between words", "kinh phí, thực hiện", "kinh phí thực hiện", true},
 		{"abbreviation with a full stop", "tại TP. Cần Thơ", "TP Cần Thơ", true},

@@ -65,7 +65,11 @@ func (s *Sent) content() action.Hash {
 
 // address sorts the envelope's recipients into To, Cc and Bcc by the header.
 func (in *Interpreter) address(s *Sent, envelope []action.Recipient) {
-	asTo, asCc := in.headerPeople(s.Letter.To), in.headerPeople(s.Letter.Cc)
+	to, cc := s.Letter.To, s.Letter.Cc
+	if len(s.Letter.ResentFrom) > 0 {
+		to, cc = s.Letter.ResentTo, s.Letter.ResentCc // To and Cc are those of the first sending
+	}
+	asTo, asCc := in.headerPeople(to), in.headerPeople(cc)
 	got := map[string]bool{}
 	for _, r := range envelope {
 		who := Addressee{r.Address, r.Person, r.Place}
@@ -83,7 +87,7 @@ func (in *Interpreter) address(s *Sent, envelope []action.Recipient) {
 			s.Bcc = append(s.Bcc, who)
 		}
 	}
-	for _, h := range slices.Concat(s.Letter.To, s.Letter.Cc) {
+	for _, h := range slices.Concat(to, cc) {
 		for _, r := range in.originals.x.Resolve(h.Mailbox) {
 			if !got[(Addressee{r.Address, r.Person, r.Place}).key()] && !slices.Contains(s.NamedOnly, h.Mailbox) {
 				s.NamedOnly = append(s.NamedOnly, h.Mailbox)

@@ -27,6 +27,9 @@ type Letter struct {
 	Bcc           []Address
 	Subject       string
 	Importance    string    // "high", "normal" or "low", from Importance, X-Priority, Priority or X-MSMail-Priority
+	ResentFrom    []Address // who handed the letter on as it was ("bounce", "redirect"; RFC 5322, 3.6.6)
+	ResentTo      []Address
+	ResentCc      []Address
 	ReadReceiptTo []Address // Disposition-Notification-To (RFC 8098)
 	DraftHint     string    // X-Mozilla-Draft-Info, X-Draft-Info or X-Draft-Id, which programs leave in drafts
 	Program       string    // User-Agent or X-Mailer
@@ -99,6 +102,7 @@ func build(raw []byte, root *Node, depth int, p *problems) *Letter {
 	l.InReplyTo, l.References, l.ForwardedIDs = ids("In-Reply-To"), ids("References"), ids("X-Forwarded-Message-Id")
 	l.From, l.Sender, l.ReplyTo = addrs("From"), addrs("Sender"), addrs("Reply-To")
 	l.To, l.Cc, l.Bcc = addrs("To"), addrs("Cc"), addrs("Bcc")
+	l.ResentFrom, l.ResentTo, l.ResentCc = addrs("Resent-From"), addrs("Resent-To"), addrs("Resent-Cc")
 	l.ReadReceiptTo = addrs("Disposition-Notification-To")
 	l.Subject, l.Program = text("Subject"), text("User-Agent", "X-Mailer")
 	l.DraftHint = text("X-Mozilla-Draft-Info", "X-Draft-Info", "X-Draft-Id")

@@ -44,6 +44,9 @@ func (l *Letter) OwnText() Own {
 }
 
 func (l *Letter) divide() Own {
+	if l.Redirected() {
+		return Own{Forwarded: l.Text(), Style: StyleNone}
+	}
 	_, kind := StripPrefixes(l.Subject)
 	s := &splitter{ls: l.lines(), other: classQuoted}
 	if kind == ForwardPrefix {
@@ -102,6 +105,8 @@ func (s *splitter) split() Own {
 			// Blank lines belong to what surrounds them.
 		case isDelimiter(ln.text):
 			c, current = classDropped, classSignature
+		case marked == classForwarded && isForwardEnd(ln.text): // mutt, where the letter passed on is marked line by line
+			c, marked, current = classForwarded, classQuoted, classOwn
 		default:
 			n, c, rest, marked = s.introduction(i, current, marked)
 		}
@@ -140,6 +145,10 @@ func (s *splitter) introduction(i int, current, marked class) (n int, c, rest, n
 		if s.nextIsMarked(i + n) {
 			return n, classQuoted, classOwn, classQuoted
 		}
+		if m := s.barred(i + n); m > 0 {
+			s.saw(StyleMarks)
+			return n + m, classQuoted, classOwn, marked
+		}
 		if s.namesWriter(i, n) {
 			s.saw(StyleAttribution)
 			return n, classQuoted, classQuoted, marked
@@ -159,6 +168,16 @@ func (s *splitter) nextText(i int) int {
 func (s *splitter) nextIsMarked(i int) bool {
 	i = s.nextText(i)
 	return i < len(s.ls) && (s.ls[i].depth > 0 || s.ls[i].mark == markQuoted)
+}
+
+// barred counts the lines from i that are quoted with "|", which mutt and others
+// can be told to write; only below an attribution, for people draw tables with it.
+func (s *splitter) barred(i int) int {
+	n := 0
+	for j := s.nextText(i); j < len(s.ls) && s.ls[j].depth == 0 && strings.HasPrefix(s.ls[j].text, "|"); j = s.nextText(j + 1) {
+		n = j + 1 - i
+	}
+	return n
 }
 
 func (s *splitter) result() Own {

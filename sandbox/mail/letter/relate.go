@@ -11,6 +11,7 @@ import (
 // ReplyEvidence says by which signs a letter answers another. Reply sums them
 // up, in this order; the first rule that fits decides:
 //
+//  0. The letter is somebody else's, handed on as it was: no reply.
 //  1. No link at all (identifiers, quoted text, embedded original): no reply.
 //  2. The outermost subject prefix is of a forward: no reply.
 //  3. The outermost prefix is of a reply: it is one if In-Reply-To names the
@@ -41,6 +42,8 @@ type ReplyEvidence struct {
 // ForwardEvidence says by which signs a letter passes another on. Forward sums
 // them up, in this order; the first rule that fits decides:
 //
+//  0. The letter is somebody else's, handed on as it was: a forward of that
+//     letter (the same Message-ID, or subject and text) and of no other.
 //  1. RepliesTo concludes that it is a reply: no forward.
 //  2. The original is embedded: a forward.
 //  3. The outermost prefix is of a forward, and an identifier (In-Reply-To,
@@ -96,6 +99,7 @@ func (l *Letter) RepliesTo(orig *Letter) ReplyEvidence {
 	passedOn := e.Embedded || own.Forwarded != "" && quotes(l.passedOn(), orig)
 	headless := len(l.InReplyTo) == 0
 	switch {
+	case l.Redirected():
 	case !e.InReplyTo && !e.Thread && !e.Quoted && !e.Embedded:
 	case e.ForwardPrefix:
 	case e.ReplyPrefix:
@@ -133,6 +137,8 @@ func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
 
 	files := e.KeptAll && e.OriginalHasFiles
 	switch {
+	case l.Redirected():
+		e.Forward = l.MessageID != "" && l.MessageID == orig.MessageID || l.MessageID == "" && e.SameSubject && e.InlineComplete
 	case l.RepliesTo(orig).Reply:
 	case e.Embedded:
 		e.Forward = true
@@ -144,6 +150,18 @@ func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
 		e.Forward = e.Named && !e.WriterAmongTo && files && kind == NoPrefix
 	}
 	return e
+}
+
+// Redirected reports whether l is another person's letter that was handed on as
+// it was (RFC 5322, 3.6.6): nothing in it is the sender's own. Somebody who
+// sends a letter of his own once more that way is still its writer.
+func (l *Letter) Redirected() bool {
+	if len(l.ResentFrom) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(l.From, func(w Address) bool {
+		return slices.ContainsFunc(l.ResentFrom, func(r Address) bool { return strings.EqualFold(r.Mailbox, w.Mailbox) })
+	})
 }
 
 // embeds reports whether orig is attached, at any depth.

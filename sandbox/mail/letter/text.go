@@ -76,9 +76,11 @@ func (l *Letter) body(n *Node) []*Part {
 	return out
 }
 
-// alternative prefers plain text unless a program left it empty.
+// alternative prefers plain text unless a program left it empty or put a mere
+// notice there ("this letter is in HTML"): what people see is the last form that
+// their program can show (RFC 2046, 5.1.4), and that is the HTML.
 func (l *Letter) alternative(n *Node) []*Part {
-	var best []*Part
+	var best, shown []*Part
 	rank := 0
 	for _, c := range n.Children {
 		ps := l.body(c)
@@ -88,7 +90,7 @@ func (l *Letter) alternative(n *Node) []*Part {
 			case p.Type == "text/plain" && strings.TrimSpace(p.text) != "":
 				r = max(r, 3)
 			case p.Type == "text/html" && strings.TrimSpace(p.text) != "":
-				r = max(r, 2)
+				r, shown = max(r, 2), ps
 			default:
 				r = max(r, 1)
 			}
@@ -97,7 +99,37 @@ func (l *Letter) alternative(n *Node) []*Part {
 			best, rank = ps, r
 		}
 	}
+	if rank == 3 && shown != nil && isNotice(best, shown) {
+		return shown
+	}
 	return best
+}
+
+// noticeShare is the share of the HTML's words below which plain text beside it
+// is a notice: a program that converts keeps all of them, or all but the quotation.
+const noticeShare = 0.1
+
+func isNotice(plain, shown []*Part) bool {
+	have := map[string]bool{}
+	for _, p := range plain {
+		for _, w := range words(p.text) {
+			have[w] = true
+		}
+	}
+	found, all := 0, 0
+	for _, p := range shown {
+		if p.Type != "text/html" {
+			continue
+		}
+		for _, ln := range htmlLines(p.text) {
+			for _, w := range words(ln.text) {
+				if all++; have[w] {
+					found++
+				}
+			}
+		}
+	}
+	return all > 0 && float64(found) < noticeShare*float64(all)
 }
 
 func splitLines(s string) []string {
