@@ -30,7 +30,7 @@ var update = flag.Bool("update", false, "write the verdicts anew, below the head
 // leaves something unguarded.
 const (
 	promisedTraces     = 193 // in all
-	promisedByPrograms = 0 // of them made by real mail programs
+	promisedByPrograms = 0   // of them made by real mail programs
 )
 
 // transcript is what a head says by, of a trace that no program made.
