@@ -30,15 +30,19 @@ import (
 // and makes much that is thrown away at once, so memory is traded for time.
 const gradingGC = 400
 
+// likely bounds the room made for entries because of a length that a store
+// claims: more than any candidate does in an examination.
+const likely = 10_000
+
 // All verifies and marks every attempt in the store, in order of stream.
 func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
-	var streams []journal.Stream
+	var streams []journal.StreamInfo
 	for info, err := range store.Streams(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("listing attempts: %w", err)
 		}
 		if strings.HasPrefix(string(info.Stream), "attempt/") {
-			streams = append(streams, info.Stream)
+			streams = append(streams, info)
 		}
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(gradingGC))
@@ -50,7 +54,7 @@ func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				sheets[i], errs[i] = m.Mark(ctx, streams[i])
+				sheets[i], errs[i] = m.markKnown(ctx, streams[i])
 			}
 		})
 	}
@@ -87,17 +91,22 @@ func NewRoom(store journal.Reader) *Room {
 // Mark marks one attempt. The chain is verified first: a record that was
 // tampered with is not marked.
 func (m *Room) Mark(ctx context.Context, s journal.Stream) (*checks.Sheet, error) {
+	return m.markKnown(ctx, journal.StreamInfo{Stream: s})
+}
+
+// markKnown is Mark of a stream whose length is known, or 0 if it is not.
+func (m *Room) markKnown(ctx context.Context, s journal.StreamInfo) (*checks.Sheet, error) {
 	sheet, err := m.mark(ctx, s)
 	if err != nil {
-		return nil, fmt.Errorf("marking %s: %w", s, err)
+		return nil, fmt.Errorf("marking %s: %w", s.Stream, err)
 	}
 	return sheet, nil
 }
 
-func (m *Room) mark(ctx context.Context, s journal.Stream) (*checks.Sheet, error) {
+func (m *Room) mark(ctx context.Context, s journal.StreamInfo) (*checks.Sheet, error) {
 	// Read once, so that what was verified is what is marked.
-	var entries []journal.Entry
-	for e, err := range m.store.Read(ctx, s, 0) {
+	entries := make([]journal.Entry, 0, min(s.LastSeq, likely))
+	for e, err := range m.store.Read(ctx, s.Stream, 0) {
 		if err != nil {
 			return nil, err
 		}

@@ -124,10 +124,11 @@ func (in *Interpreter) relate(s *Sent) {
 	o := in.originals
 	for _, id := range in.candidates(s) {
 		orig := o.letters[id]
+		reply, forward := s.Letter.Relation(orig)
 		switch {
-		case s.Letter.RepliesTo(orig).Reply:
+		case reply:
 			s.Answers = append(s.Answers, id)
-		case s.Letter.Forwards(orig).Forward:
+		case forward:
 			s.Passes = append(s.Passes, id)
 		case subjectKey(orig.Subject) == subjectKey(s.Letter.Subject):
 			s.Alike = append(s.Alike, id)

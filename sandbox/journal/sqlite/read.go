@@ -28,11 +28,17 @@ func (s *Store) Read(ctx context.Context, stream journal.Stream, after uint64) i
 			yield(journal.Entry{}, err)
 			return
 		}
+		room := s.pages.Get().(*[]journal.Entry)
+		defer func() {
+			clear((*room)[:cap(*room)]) // let go of the bodies
+			s.pages.Put(room)
+		}()
 		after := after // the sequence may be ranged over again
 		for more := after <= math.MaxInt64; more; {
 			var page []journal.Entry
 			var err error
-			page, more, err = s.page(ctx, stream, after)
+			page, more, err = s.page(ctx, stream, after, (*room)[:0])
+			*room = page
 			for _, e := range page {
 				if !yield(e, nil) {
 					return
@@ -47,11 +53,11 @@ func (s *Store) Read(ctx context.Context, stream journal.Stream, after uint64) i
 	}
 }
 
-// page reads the entries after a seq, and whether there may be more.
-func (s *Store) page(ctx context.Context, stream journal.Stream, after uint64) (page []journal.Entry, more bool, err error) {
+// page reads the entries after a seq into page, and whether there may be more.
+func (s *Store) page(ctx context.Context, stream journal.Stream, after uint64, page []journal.Entry) (_ []journal.Entry, more bool, err error) {
 	r, err := s.reader(ctx)
 	if err != nil {
-		return nil, false, err
+		return page, false, err
 	}
 	defer s.release(r)
 	size := 0

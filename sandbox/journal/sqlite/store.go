@@ -35,6 +35,7 @@ type Store struct {
 	path    string
 	lock    *os.File
 	readers chan *reader // the connections that nobody reads with now
+	pages   sync.Pool    // of *[]journal.Entry, room for a page
 
 	submit chan *request // unbuffered: received means taken
 	quit   chan struct{} // closed by Close
@@ -105,6 +106,7 @@ func open(ctx context.Context, path string, o options) (s *Store, w *writer, err
 		submit: make(chan *request),
 		quit:   make(chan struct{}),
 		done:   make(chan struct{}),
+		pages:  sync.Pool{New: func() any { return new([]journal.Entry) }},
 	}
 	defer func() {
 		if err != nil {

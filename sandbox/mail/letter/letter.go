@@ -268,6 +268,10 @@ func parseDate(s string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	s = strings.TrimSpace(cleanText(s))
+	// What nearly all programs write; ParseDate tries two dozen other forms first.
+	if t, err := time.Parse("Mon, 2 Jan 2006 15:04:05 -0700", s); err == nil {
+		return t, true
+	}
 	if t, err := mail.ParseDate(s); err == nil {
 		return t, true
 	}

@@ -17,7 +17,7 @@ func plainWords(s string) []string {
 }
 
 func TestEveryRuneIsLoweredAndSplitAsTheStandardLibraryDoes(t *testing.T) {
-	for r := rune(0); r <= unicode.MaxRune; r++ {
+	for r := rune(0); r <= 0x1ffff; r++ { // all letters with a case are below
 		for _, s := range []string{string(r), "Ấ" + string(r) + "b"} {
 			if got, want := lower(s), strings.ToLower(s); got != want {
 				t.Errorf("%U: %q in lower case is %q, want %q", r, s, got, want)

@@ -114,8 +114,22 @@ func (l *Letter) RepliesTo(orig *Letter) ReplyEvidence {
 	return e
 }
 
+// Relation says whether l answers orig or passes it on, as RepliesTo and
+// Forwards conclude, without doing the first's work twice.
+func (l *Letter) Relation(orig *Letter) (reply, forward bool) {
+	if l.RepliesTo(orig).Reply {
+		return true, false
+	}
+	return false, l.forwards(orig, false).Forward
+}
+
 // Forwards compares l with orig. See ForwardEvidence for the decision.
 func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
+	return l.forwards(orig, l.RepliesTo(orig).Reply)
+}
+
+// forwards is Forwards; reply is what RepliesTo concluded.
+func (l *Letter) forwards(orig *Letter, reply bool) ForwardEvidence {
 	var e ForwardEvidence
 	if id := orig.MessageID; id != "" {
 		e.ForwardedID = slices.Contains(l.ForwardedIDs, id)
@@ -139,7 +153,7 @@ func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
 	switch {
 	case l.Redirected():
 		e.Forward = l.MessageID != "" && l.MessageID == orig.MessageID || l.MessageID == "" && e.SameSubject && e.InlineComplete
-	case l.RepliesTo(orig).Reply:
+	case reply:
 	case e.Embedded:
 		e.Forward = true
 	case e.ForwardPrefix:

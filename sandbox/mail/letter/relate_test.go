@@ -27,6 +27,9 @@ func TestRepliesAndForwardsOfMailPrograms(t *testing.T) {
 		if got := l.RepliesTo(orig).Reply; got != (want == "reply") {
 			t.Errorf("%s: Reply = %v: %+v", file, got, l.RepliesTo(orig))
 		}
+		if reply, forward := l.Relation(orig); reply != (want == "reply") || forward != (want == "forward") {
+			t.Errorf("%s: Relation = %v, %v, want %s", file, reply, forward, want)
+		}
 		if got := l.Forwards(orig).Forward; got != (want == "forward") {
 			t.Errorf("%s: Forward = %v: %+v", file, got, l.Forwards(orig))
 		}
