@@ -41,6 +41,7 @@ func TestAFileThatTheCandidateEditedKeepsItsType(t *testing.T) {
 	})
 	tryKinds(t, []kindCase{
 		{"a workbook with one cell changed", aboutDeNghi, tasks.FileTypeIs{File: "bieu", Is: "xlsx"}, []any{edited}, checks.Met, "", 0},
+		{"beside its other format, in either order", aboutDeNghi, tasks.FileTypeIs{File: "phieu", Is: "pdf"}, []any{reply(attach("phieu", "phieu_pdf"))}, checks.Met, "", 0},
 		{"asked for as pdf", aboutDeNghi, tasks.FileTypeIs{File: "bieu", Is: "pdf"}, []any{edited}, checks.NotMet, "", 0},
 	})
 }
