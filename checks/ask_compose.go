@@ -31,7 +31,7 @@ func (q *question) parts(of []*tasks.Check, need int) finding {
 			open++
 			failed = true
 		case NearMet, NotMet:
-			if fd.verdict == NearMet && !fd.certain && q.m.incomplete() {
+			if !fd.certain && q.m.incomplete() {
 				open++ // the better act may be what is missing
 			}
 			if fault == faultNone {

@@ -29,6 +29,10 @@ func TestWhatIsSaidOfRoutings(t *testing.T) {
 	direct := tasks.Direct{Document: "cv_ke_hoach", Text: "Xem."}
 	tryRows(t, []row{
 		{"the right lead", routing, lead, deeds(routed(tc, nil, nil, october(8))), `met 1 | Chủ trì: Phòng Tài chính. | Lead: Phòng Tài chính. | 07:31 routed`},
+		{"the acts that routed it are the evidence, no others", routing, lead, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 40, opened("cv_ke_hoach")}, at{7, 41, direct}, at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: tc, Text: "Xử lý."}}, at{7, 43, routed(tc, nil, nil, october(8))}), `met 1 | Chủ trì: Phòng Tài chính. | Lead: Phòng Tài chính. | 07:43 routed`},
+		{"another document routed, and this one directed", routing, lead, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 41, direct}, at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: tc, Text: "Xử lý."}}), `not_met 0 | Văn bản chưa được chuyển xử lý. | The document was not routed.`},
 		{"another lead", routing, lead, deeds(routed(parties("van_phong"), nil, nil, october(8))), `not_met 0 | Chủ trì cần là Phòng Tài chính; thấy Văn phòng. | The lead should be Phòng Tài chính; found Văn phòng. | 07:31 routed`},
 		{"the right one only co-ordinates", routing, lead, deeds(routed(parties("van_phong"), tc, nil, october(8))), `near 0.25 as_coordinator | Chủ trì cần là Phòng Tài chính; thấy Văn phòng. | The lead should be Phòng Tài chính; found Văn phòng. | 07:31 routed`},
 		{"the right one only hears of it", routing, lead, deeds(routed(parties("van_phong"), nil, tc, october(8))), `not_met 0 | Chủ trì cần là Phòng Tài chính; thấy Văn phòng. | The lead should be Phòng Tài chính; found Văn phòng. | 07:31 routed`},
