@@ -78,7 +78,8 @@ func (q *question) formula(s tasks.Formula) finding {
 		return finding{verdict: Failed, why: sayf("Công thức bị lỗi, cần người ra đề xem lại: %v", "The formula failed; the paper's owner must look: %v", err)}
 	}
 	const whole = 1_000_000 // fine enough that a third of any points is a third
-	switch part := int(share*whole + 0.5); {
+	part := int(share*whole + 0.5)
+	switch {
 	case part >= whole:
 		return q.met(say("Chứng cứ thỏa công thức.", "The evidence satisfies the formula."))
 	case part <= 0:

@@ -41,11 +41,12 @@ func (m *marker) strays() []Evidence {
 		if a.Refused != nil || !changes(a) {
 			continue
 		}
-		wanted := slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }) ||
-			documents[a.Document] ||
-			slices.ContainsFunc(reports, func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }) ||
-			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, func(f string) bool { return act.SameFolder(a.Folder, f) }) ||
-			slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return letters[l] }) && a.Sent == nil
+		lookedFor := func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }
+		told := func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }
+		made := func(f string) bool { return act.SameFolder(a.Folder, f) }
+		named := func(l action.LetterID) bool { return letters[l] }
+		wanted := slices.ContainsFunc(steps, lookedFor) || documents[a.Document] || slices.ContainsFunc(reports, told) ||
+			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, made) || a.Sent == nil && slices.ContainsFunc(a.Letters, named)
 		if !wanted {
 			out = append(out, m.cite(a))
 		}

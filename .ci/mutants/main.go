@@ -156,8 +156,14 @@ func limit(dir string, engine map[string]string, only func(string, int) bool) er
 			return err
 		}
 	}
-	sources := maps.Clone(engine)
-	sources[canary] = canarySource
+	sources := map[string]string{canary: canarySource}
+	for name, source := range engine {
+		written, err := ifs(source)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		sources[name] = written
+	}
 	for name, source := range sources {
 		lines := strings.Split(source, "\n")
 		for i := range lines {
