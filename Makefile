@@ -6,7 +6,7 @@ TOOLS = $(GO) tool -modfile=.ci/tools.mod
 FUZZTIME ?= 30s
 PAPERS = $(notdir $(patsubst %/,%,$(dir $(wildcard tasks/papers/*/paper.yaml))))
 
-.PHONY: build test lint fix gen fuzz bench cover e2e papers run demo ci
+.PHONY: build test lint fix gen fuzz bench cover mutants e2e papers run demo ci
 
 build: ## one static program: bin/thuchanh
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/thuchanh ./cmd/thuchanh
@@ -38,6 +38,9 @@ cover: ## how much of the marking the tests reach: coverage.html
 	$(GO) test -coverpkg=./checks,./tasks -coverprofile=cover.out ./...
 	$(GO) tool cover -html=cover.out -o coverage.html
 	$(GO) run ./internal/covergate -profile cover.out
+
+mutants: ## every mutant of the rules engine against its own tests: an hour or more
+	$(GO) run ./.ci/mutants -all
 
 e2e: ## the program as a whole, and real mail programs against it
 	TESTFLAGS="-count=1" sh .ci/test

@@ -31,7 +31,7 @@ func (q *question) parts(of []*tasks.Check, need int) finding {
 			open++
 			failed = true
 		case NearMet, NotMet:
-			if fd.verdict == NearMet && !fd.certain && q.m.incomplete() {
+			if !fd.certain && q.m.incomplete() {
 				open++ // the better act may be what is missing
 			}
 			if fault == faultNone {
@@ -78,7 +78,8 @@ func (q *question) formula(s tasks.Formula) finding {
 		return finding{verdict: Failed, why: sayf("Công thức bị lỗi, cần người ra đề xem lại: %v", "The formula failed; the paper's owner must look: %v", err)}
 	}
 	const whole = 1_000_000 // fine enough that a third of any points is a third
-	switch part := int(share*whole + 0.5); {
+	part := int(share*whole + 0.5)
+	switch {
 	case part >= whole:
 		return q.met(say("Chứng cứ thỏa công thức.", "The evidence satisfies the formula."))
 	case part <= 0:

@@ -146,14 +146,14 @@ func (q *question) dueIs(s tasks.DueIs) finding {
 	switch {
 	case !s.On.IsZero() && due != s.On:
 		fd := q.notMet(faultNone, sayf("Hạn cần là %s; thấy %s.", "The due date should be %s; found %s.", show(s.On), show(due)), acts...)
-		if due.Compare(s.On) < 0 {
+		if due.Compare(s.On) == -1 {
 			fd.verdict, fd.near = NearMet, "days_early"
 			fd.days = workingDays(due, s.On)
 		}
 		return fd
 	case !s.Before.IsZero() && due.Compare(s.Before) > 0:
 		return q.notMet(faultNone, sayf("Hạn %s muộn hơn %s.", "The due date %s is after %s.", show(due), show(s.Before)), acts...)
-	case !s.NotEarlier.IsZero() && due.Compare(s.NotEarlier) < 0:
+	case due.Compare(s.NotEarlier) < 0: // no date is before none
 		return q.notMet(faultNone, sayf("Hạn %s sớm hơn %s.", "The due date %s is before %s.", show(due), show(s.NotEarlier)), acts...)
 	}
 	return q.met(sayf("Hạn xử lý: %s.", "Due %s.", show(due)), acts...)
@@ -215,7 +215,8 @@ func (q *question) notRouted(s tasks.NotRouted) finding {
 	if d == nil {
 		return q.nothing()
 	}
-	if acts := q.actsOn(func(a *act.Act) bool { return a.Document == d.ID && a.Verb == act.Route }); len(acts) > 0 {
+	acts := q.actsOn(func(a *act.Act) bool { return a.Document == d.ID && a.Verb == act.Route })
+	if len(acts) > 0 {
 		return q.notMet(faultUnit, say("Văn bản đã bị chuyển xử lý.", "The document was routed."), acts...)
 	}
 	return finding{verdict: Met, why: say("Không chuyển xử lý văn bản này.", "The document was not routed.")}

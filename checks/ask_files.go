@@ -29,7 +29,7 @@ func (q *question) ofLineage(want *world.File, l *act.Sent) []act.Attached {
 				base, _ = pieces(q.m.rec.fileBytes(want))
 				read = true
 			}
-			if have, err := pieces(f.Content); err == nil && alike(base, have) {
+			if have, _ := pieces(f.Content); alike(base, have) { // what cannot be read is like nothing
 				out = append(out, f)
 			}
 		}
@@ -70,9 +70,6 @@ func pieces(content []byte) ([]string, error) {
 
 // alike reports whether at least half of the pieces are in both.
 func alike(a, b []string) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return false
-	}
 	left := map[string]int{}
 	for _, s := range a {
 		left[strings.TrimSpace(s)]++
@@ -84,7 +81,7 @@ func alike(a, b []string) bool {
 			common++
 		}
 	}
-	return 4*common >= len(a)+len(b)
+	return common > 0 && 4*common >= len(a)+len(b)
 }
 
 func (q *question) noFile(want *world.File) finding {

@@ -17,9 +17,10 @@ import (
 
 // didAnyOf: the act was done on one of these at least.
 func (q *question) didAnyOf(s tasks.DidAnyOf) finding {
+	named := func(l action.LetterID) bool { return slices.Contains(s.Letters, l) }
 	var right []*act.Act
 	for _, a := range q.step.all {
-		if slices.ContainsFunc(a.Letters, func(l action.LetterID) bool { return slices.Contains(s.Letters, l) }) || slices.Contains(s.Documents, a.Document) {
+		if slices.ContainsFunc(a.Letters, named) || slices.Contains(s.Documents, a.Document) {
 			right = append(right, a)
 		}
 	}

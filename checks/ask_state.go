@@ -104,7 +104,8 @@ func (q *question) letterIs(s tasks.EndsUp, id action.LetterID) bool {
 		return false
 	}
 	flag := func(want *bool, name string) bool {
-		return want == nil || slices.ContainsFunc(now, func(h home) bool { return slices.Contains(h.msg.Flags, name) }) == *want
+		carries := func(h home) bool { return slices.Contains(h.msg.Flags, name) }
+		return want == nil || slices.ContainsFunc(now, carries) == *want
 	}
 	if !flag(s.Flagged, `\Flagged`) || !flag(s.Seen, `\Seen`) {
 		return false

@@ -36,10 +36,11 @@ func (m *marker) assign() []found {
 func (m *marker) candidates(st *tasks.Step) *taken {
 	tk := &taken{step: st}
 	for _, a := range m.acts {
+		tried := func(p world.Pattern) bool { return act.Tried(&p, a, m.rec.World) }
 		switch {
 		case m.matchesAny(st.LookFor, a):
 			tk.all = append(tk.all, a)
-		case a.Refused != nil && slices.ContainsFunc(st.LookFor, func(p world.Pattern) bool { return act.Tried(&p, a, m.rec.World) }):
+		case slices.ContainsFunc(st.LookFor, tried):
 			tk.tried = append(tk.tried, a)
 		}
 	}
@@ -142,7 +143,8 @@ func inTurn(rivals []rival) []int {
 	used := map[int]bool{}
 	chosen := make([]int, len(rivals))
 	for i, r := range rivals {
-		if chosen[i] = slices.IndexFunc(r.acts, func(a int) bool { return !used[a] }); chosen[i] >= 0 {
+		chosen[i] = slices.IndexFunc(r.acts, func(a int) bool { return !used[a] })
+		if chosen[i] >= 0 {
 			used[r.acts[chosen[i]]] = true
 		}
 	}

@@ -9,8 +9,10 @@ import (
 
 	"thuchanh/checks"
 	"thuchanh/checks/prove"
+	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
+	"thuchanh/sandbox/world"
 	"thuchanh/tasks"
 )
 
@@ -69,11 +71,11 @@ func TestARecordThatCannotBeReadSaysWhy(t *testing.T) {
 	}
 }
 
-// noted are the entries of an attempt with one more, of the server's, before the last.
-func noted(t *testing.T, list []journal.Entry, a action.Action) []journal.Entry {
+// noted are the entries of an attempt with one more before the last.
+func noted(t *testing.T, list []journal.Entry, by action.Origin, a action.Action) []journal.Entry {
 	t.Helper()
 	last := list[len(list)-1]
-	kind, body, err := action.Encode(action.Record{By: action.Origin{Role: action.System}, Do: a})
+	kind, body, err := action.Encode(action.Record{By: by, Do: a})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +101,7 @@ func TestGapsAndFaultsOfTheServerAreIncidents(t *testing.T) {
 		{action.GapNoted{Detail: "mất điện"}, 1, 0, 1000, "evidence_gap"},
 		{action.Faulted{Detail: "hết đĩa"}, 0, 1, 0, "server_fault"},
 	} {
-		r, err := checks.Read(st, entriesOf(noted(t, list, c.do)), blob)
+		r, err := checks.Read(st, entriesOf(noted(t, list, action.Origin{Role: action.System}, c.do)), blob)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -115,6 +117,102 @@ func TestGapsAndFaultsOfTheServerAreIncidents(t *testing.T) {
 		if s.Lo != 0 || s.Hi != c.hi || len(s.Review) != 1 || s.Review[0].Code != c.code || s.Review[0].Task != "bai" || !slices.Equal(s.Review[0].Seqs, []uint64{at}) {
 			t.Errorf("%T: %s…%s, review %+v", c.do, s.Lo, s.Hi, s.Review)
 		}
+	}
+}
+
+// What a unit hands on to its own people is not the candidate's routing.
+func TestARoutingThatAUnitHandsOnIsNotTheCandidates(t *testing.T) {
+	p, err := paperWith(t, `{check: formula, cel: "documents.exists(d, d.name == 'cv_ke_hoach' && d.lead == 'phong_tc')", `+signed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := attempt(t, p, route("phong_tc"), forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }))
+	var list []journal.Entry
+	for _, e := range readAll(t, o) {
+		list = append(list, e)
+		if action.Kind(e.Kind) == action.KindDocumentRouted {
+			handedOn := noted(t, list, action.Origin{Role: action.Colleague, Person: "le_c"},
+				action.DocumentRouted{Document: "cv_ke_hoach", Assigned: []action.Assigned{{Assignment: 90, Party: "tran_b", Role: action.Lead}}})
+			list = append(list, handedOn[len(handedOn)-2])
+		}
+	}
+	for i := range list {
+		list[i].Seq = uint64(i + 1)
+	}
+	r, err := checks.Read(stageOf(t, p), entriesOf(list), func(h action.Hash) ([]byte, error) { return o.Store.Blob(context.Background(), h) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := r.End.Documents.Document("cv_ke_hoach"); len(d.Assignments) != 2 {
+		t.Fatalf("%d branches, want the candidate's and the unit's", len(d.Assignments))
+	}
+	s := checks.Mark(p, r)
+	if lead := s.Tasks[2].Steps[0].Checks[0]; lead.Verdict != checks.Met {
+		t.Errorf("the lead: %s", answerOf(lead))
+	}
+	if f := s.Tasks[3].Steps[0].Checks[0]; f.Verdict != checks.Met {
+		t.Errorf("the formula: %s", answerOf(f))
+	}
+}
+
+func TestADocumentThatIsPresentedAgainIsNoLongerReturned(t *testing.T) {
+	p := smallPaper(t)
+	back := world.Pattern{App: "dms", Action: "return"}
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("tra", back, check("returned", tasks.Returned{Document: "cv_ke_hoach"}, 1000))}}}, tasks.Return{Document: "cv_ke_hoach", Reason: "Sai."})
+	if o.Sheet.Lo != 1000 {
+		t.Fatalf("returned: %s", o.Sheet.Lo)
+	}
+	list := noted(t, readAll(t, o), action.Origin{Role: action.Colleague, Person: "van_thu"}, action.DocumentPresented{Document: "cv_ke_hoach", To: "giam_doc"})
+	r, err := checks.Read(stageOf(t, p), entriesOf(list), func(h action.Hash) ([]byte, error) { return o.Store.Blob(context.Background(), h) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := checks.Mark(p, r); s.Lo != 0 {
+		t.Errorf("presented again: %s", s.Lo)
+	}
+}
+
+// A file inside a letter that is attached whole was not made for this letter.
+func TestAFileInsideAnAttachedLetterIsNoChangedCopy(t *testing.T) {
+	p := smallPaper(t)
+	named := tasks.FileNameIs{File: "bao_cao", Names: []string{"Bao cao.docx"}}
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("thu", anyLetter, check("file_name_is", named, 1000))}}}, newLetter(edit("bao_cao", "tuần", "tháng")))
+	if o.Sheet.Lo != 1000 {
+		t.Fatalf("a changed copy: %s", o.Sheet.Lo)
+	}
+	r := *o.Record
+	r.Acts = slices.Clone(r.Acts)
+	for i, a := range r.Acts {
+		if a.Verb == act.Send {
+			sent := *a.Sent
+			sent.Files = slices.Clone(sent.Files)
+			for j := range sent.Files {
+				sent.Files[j].Within = true
+			}
+			r.Acts[i].Sent = &sent
+		}
+	}
+	if s := checks.Mark(p, &r); s.Lo != 0 {
+		t.Errorf("inside an attached letter: %s", s.Lo)
+	}
+}
+
+// Of a letter that was refused the bytes may be missing; a formula sees the act.
+func TestAFormulaSeesARefusedLetterWhoseBytesAreMissing(t *testing.T) {
+	p, err := paperWith(t, `{check: formula, cel: "acts.exists(a, a.refused && a.verb == 'send' && a.to == [])", `+signed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := *attempt(t, p, reply(), forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" })).Record
+	r.Acts = slices.Clone(r.Acts)
+	for i, a := range r.Acts {
+		if a.Verb == act.Send && a.By.Role == action.Candidate {
+			r.Acts[i].Refused, r.Acts[i].Sent = &action.Refused{Code: "too_big"}, &act.Sent{}
+			break
+		}
+	}
+	if c := checks.Mark(p, &r).Tasks[3].Steps[0].Checks[0]; c.Verdict != checks.Met {
+		t.Errorf("%s", answerOf(c))
 	}
 }
 

@@ -29,6 +29,12 @@ func TestWhatIsSaidOfRoutings(t *testing.T) {
 	direct := tasks.Direct{Document: "cv_ke_hoach", Text: "Xem."}
 	tryRows(t, []row{
 		{"the right lead", routing, lead, deeds(routed(tc, nil, nil, october(8))), `met 1 | Chủ trì: Phòng Tài chính. | Lead: Phòng Tài chính. | 07:31 routed`},
+		{"the acts that routed it are the evidence, no others", routing, lead, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 40, opened("cv_ke_hoach")}, at{7, 41, direct}, at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: tc, Text: "Xử lý."}}, at{7, 43, routed(tc, nil, nil, october(8))}), `met 1 | Chủ trì: Phòng Tài chính. | Lead: Phòng Tài chính. | 07:43 routed`},
+		{"another document routed, and this one directed", routing, lead, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 41, direct}, at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: tc, Text: "Xử lý."}}), `not_met 0 | Văn bản chưa được chuyển xử lý. | The document was not routed.`},
+		{"another document's routing was refused", routing, lead, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }), at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: parties("phong_tc", "van_phong"), Text: "Xử lý."}}), `not_met 0 | Văn bản chưa được chuyển xử lý. | The document was not routed.`},
+		{"a due date was refused", routing, lead, deeds(tasks.SetDue{Document: "cv_ke_hoach", Due: october(9)}), `not_met 0 | Văn bản chưa được chuyển xử lý. | The document was not routed.`},
 		{"another lead", routing, lead, deeds(routed(parties("van_phong"), nil, nil, october(8))), `not_met 0 | Chủ trì cần là Phòng Tài chính; thấy Văn phòng. | The lead should be Phòng Tài chính; found Văn phòng. | 07:31 routed`},
 		{"the right one only co-ordinates", routing, lead, deeds(routed(parties("van_phong"), tc, nil, october(8))), `near 0.25 as_coordinator | Chủ trì cần là Phòng Tài chính; thấy Văn phòng. | The lead should be Phòng Tài chính; found Văn phòng. | 07:31 routed`},
 		{"the right one only hears of it", routing, lead, deeds(routed(parties("van_phong"), nil, tc, october(8))), `not_met 0 | Chủ trì cần là Phòng Tài chính; thấy Văn phòng. | The lead should be Phòng Tài chính; found Văn phòng. | 07:31 routed`},
@@ -61,6 +67,8 @@ func TestWhatIsSaidOfRoutings(t *testing.T) {
 		{"no routing", routing, tasks.UnitExactly{Parties: tc}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 		{"not routed, as asked", routing, tasks.NotRouted{Document: "cv_ke_hoach"}, deeds(direct), `met 1 | Không chuyển xử lý văn bản này. | The document was not routed.`},
 		{"routed against the order", routing, tasks.NotRouted{Document: "cv_ke_hoach"}, deeds(direct, routed(tc, nil, nil, october(8))), `not_met 0 | Văn bản đã bị chuyển xử lý. | The document was routed. | 07:32 routed`},
+		{"another document routed, this one not", routing, tasks.NotRouted{Document: "cv_ke_hoach"}, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: tc, Text: "Xử lý."}}), `met 1 | Không chuyển xử lý văn bản này. | The document was not routed.`},
 		{"a document that is not there cannot be left alone", routing, tasks.NotRouted{Document: "cv_phoi_hop"}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 	})
 }
@@ -103,6 +111,9 @@ func TestWhatIsSaidOfDirectionsAndReturns(t *testing.T) {
 		{"said before the routing", routing, ask, deeds(direct("Phòng tham mưu, báo cáo."), silent), `met 1 | Nội dung có đủ ý. | The text says what was asked. | 07:32 routed, 07:31 directed`},
 		{"half said before, half with it", routing, ask, deeds(direct("Phòng tham mưu."), routed(parties("phong_tc"), nil, nil, october(8)), direct("Phải báo cáo.")), `met 1 | Nội dung có đủ ý. | The text says what was asked. | 07:32 routed, 07:31 directed, 07:33 directed`},
 		{"said in a direction, and a routing beside it", directing, ask, deeds(direct("Phòng tham mưu."), route("phong_tc")), `met 1 | Nội dung có đủ ý. | The text says what was asked. | 07:31 directed, 07:32 routed`},
+		{"the other half on another document", directing, ask, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 40, tasks.Direct{Document: "cv_phoi_hop", Text: "Phải báo cáo."}}, at{7, 41, direct("Phòng tham mưu.")}), `not_met 0 | Nội dung còn thiếu ý: “báo cáo”. | The text does not say: “báo cáo”. | 07:41 directed`},
+		{"the other half in the reason of a recall", routing, ask, deeds(routed(parties("phong_tc"), nil, nil, october(8)), tasks.Recall{Document: "cv_ke_hoach", Reason: "Chưa tham mưu, báo cáo."}), `not_met 0 | Nội dung còn thiếu ý: “tham mưu”, “báo cáo”. | The text does not say: “tham mưu”, “báo cáo”. | 07:31 routed`},
 		{"half of it", directing, ask, deeds(direct("Phòng tham mưu.")), `not_met 0 | Nội dung còn thiếu ý: “báo cáo”. | The text does not say: “báo cáo”. | 07:31 directed`},
 		{"half of it, by share", directing, tasks.DirectionSays{Groups: ask.Groups, Share: true}, deeds(direct("Phòng tham mưu.")), `near 0.5 | Nội dung còn thiếu ý: “báo cáo”. | The text does not say: “báo cáo”. | 07:31 directed`},
 		{"one of two is enough", directing, tasks.DirectionSays{Groups: ask.Groups, AtLeast: 1}, deeds(direct("Phòng tham mưu.")), `met 1 | Nội dung có đủ ý. | The text says what was asked. | 07:31 directed`},
@@ -112,6 +123,8 @@ func TestWhatIsSaidOfDirectionsAndReturns(t *testing.T) {
 		{"the reason of a return stands alone", world.Pattern{App: "dms", Action: "return"}, tasks.DirectionSays{Groups: groups(tasks.Group{"báo cáo"}, tasks.Group{"tham mưu"})}, deeds(direct("Phòng tham mưu."), back), `not_met 0 | Nội dung còn thiếu ý: “tham mưu”. | The text does not say: “tham mưu”. | 07:32 returned`},
 		{"returned", world.Pattern{App: "dms", Action: "return"}, returned, deeds(back), `met 1 | Đã trả lại văn bản. | The document was returned. | 07:31 returned`},
 		{"not returned", world.Pattern{App: "dms", Action: "return"}, returned, deeds(direct("Xem.")), `not_met 0 | Văn bản chưa được trả lại. | The document was not returned.`},
+		{"another document routed, this one returned", world.Pattern{App: "dms", Action: "return"}, returned, deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 40, opened("cv_ke_hoach")}, at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: parties("phong_tc"), Text: "Xử lý."}}, at{7, 43, back}), `met 1 | Đã trả lại văn bản. | The document was returned. | 07:43 returned`},
 		{"routed instead of returned", world.Pattern{App: "dms", Action: "return"}, returned, deeds(route("phong_tc")), `not_met 0 | Văn bản chưa được trả lại. | The document was not returned. | 07:31 routed`},
 		{"a document that is not there", world.Pattern{App: "dms", Action: "return"}, tasks.Returned{Document: "cv_phoi_hop"}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 	})

@@ -47,6 +47,8 @@ func TestWhatIsSaidOfNamesAndBytes(t *testing.T) {
 		{"another name", anyLetter, named, deeds(newLetter(attach("bao_cao"))), `not_met 0 | Tên tệp là Bao cao.docx; cần 01 Báo cáo.docx / 02 Báo cáo.docx. | The file is called Bao cao.docx; wanted 01 Báo cáo.docx / 02 Báo cáo.docx. | 07:31 sent`},
 		{"another file of that name", anyLetter, named, deeds(newLetter(rename("phieu", "01 Báo cáo.docx"))), `not_met 0 | Không đính kèm tệp Bao cao.docx. | The file Bao cao.docx is not attached. | 07:31 sent`},
 		{"a changed copy under the right name", anyLetter, named, deeds(newLetter(changed("01 Báo cáo.docx"))), `met 1 | Tên tệp đúng: 01 Báo cáo.docx. | The file's name is right: 01 Báo cáo.docx. | 07:31 sent`},
+		{"a changed copy of a file that cannot be read", anyLetter, tasks.FileNameIs{File: "bieu_hong", Names: []string{"x"}}, deeds(newLetter(changed("x.docx"))), `not_met 0 | Không đính kèm tệp Bieu hong.xlsx. | The file Bieu hong.xlsx is not attached. | 07:31 sent`},
+		{"another file of the paper that is nearly the same", anyLetter, named, deeds(newLetter(rename("bao_cao_khac", "01 Báo cáo.docx"))), `not_met 0 | Không đính kèm tệp Bao cao.docx. | The file Bao cao.docx is not attached. | 07:31 sent`},
 		{"the very file", anyLetter, same, deeds(newLetter(attach("phieu", "bao_cao"))), `met 1 | Đúng nguyên tệp Bao cao.docx. | It is the very file Bao cao.docx. | 07:31 sent`},
 		{"a changed copy", anyLetter, same, deeds(newLetter(changed("x.docx"))), `not_met 0 | Tệp x.docx không phải nguyên tệp Bao cao.docx. | The file x.docx is not the very file Bao cao.docx. | 07:31 sent`},
 		{"no file", anyLetter, same, deeds(newLetter()), `not_met 0 | Không đính kèm tệp Bao cao.docx. | The file Bao cao.docx is not attached. | 07:31 sent`},

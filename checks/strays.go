@@ -47,10 +47,11 @@ func (m *marker) strays() []Evidence {
 			}
 			continue
 		}
-		wanted := slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }) ||
-			documents[a.Document] ||
-			slices.ContainsFunc(reports, func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }) ||
-			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, func(f string) bool { return act.SameFolder(a.Folder, f) })
+		lookedFor := func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }
+		told := func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }
+		made := func(f string) bool { return act.SameFolder(a.Folder, f) }
+		wanted := slices.ContainsFunc(steps, lookedFor) || documents[a.Document] || slices.ContainsFunc(reports, told) ||
+			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, made)
 		if !wanted {
 			out = append(out, m.cite(a))
 		}

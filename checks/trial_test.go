@@ -86,17 +86,25 @@ func loadSmall(t testing.TB) *tasks.Paper {
 }
 
 // moreFiles are a damaged revision of the document and of the workbook, a
-// report of four lines, and a workbook with two sheets in two revisions.
+// report of four lines, and a workbook with two sheets in two
+// revisions, and another report of nearly the same lines.
 const moreFiles = "  phieu_hong: {name: Phieu hong.docx, path: hong.docx, origin: phieu, revision: 3}\n" +
 	"  bieu_hong: {name: Bieu hong.xlsx, path: bieu_hong.xlsx, origin: bieu, revision: 2}\n" +
 	"  bao_cao: {name: Bao cao.docx, path: bao_cao.docx}\n  hai_bieu: {name: Hai bieu.xlsx, path: hai_bieu.xlsx, origin: hai_bieu, revision: 1}\n" +
-	"  hai_bieu_sua: {name: Hai bieu.xlsx, path: hai_bieu_sua.xlsx, origin: hai_bieu, revision: 2}\n"
+	"  hai_bieu_sua: {name: Hai bieu.xlsx, path: hai_bieu_sua.xlsx, origin: hai_bieu, revision: 2}\n" +
+	"  bao_cao_khac: {name: Bao cao khac.docx, path: bao_cao_khac.docx}\n"
 
 func addFiles(t testing.TB, m fstest.MapFS) {
 	t.Helper()
 	doc := office.Doc{Created: time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC)}
+	other := office.Doc{Created: doc.Created}
 	for _, line := range []string{"Báo cáo tuần", "Họp ngày thứ Hai", "Kinh phí chưa rõ", "Người lập biểu"} {
 		doc.Blocks = append(doc.Blocks, office.Body(line))
+		other.Blocks = append(other.Blocks, office.Body(strings.Replace(line, "tuần", "quý", 1)))
+	}
+	alike, err := office.DOCX(other)
+	if err != nil {
+		t.Fatal(err)
 	}
 	docx, err := office.DOCX(doc)
 	if err != nil {
@@ -124,7 +132,7 @@ func addFiles(t testing.TB, m fstest.MapFS) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"hong.docx": []byte("PK\x03\x04 damaged"), "bieu_hong.xlsx": empty.Bytes(), "bao_cao.docx": docx, "hai_bieu.xlsx": sheets(3), "hai_bieu_sua.xlsx": sheets(4)} {
+	for name, data := range map[string][]byte{"hong.docx": []byte("PK\x03\x04 damaged"), "bieu_hong.xlsx": empty.Bytes(), "bao_cao.docx": docx, "bao_cao_khac.docx": alike, "hai_bieu.xlsx": sheets(3), "hai_bieu_sua.xlsx": sheets(4)} {
 		m["files/"+name] = &fstest.MapFile{Data: data}
 	}
 }

@@ -21,6 +21,8 @@ func TestOnlyNumbersOfTheSameThingAreRivalAnswers(t *testing.T) {
 		{"3 và 4 xe", ""},
 		{"45 đại biểu 3 xe", "45"},
 		{"3 xe, 45 đại biểu", "45"},
+		{"3 xe, số đại biểu 45", "45"},
+		{"Đại biểu dự họp là 60 hoặc 45", "60 45"},
 		{"45 xe của đại biểu.", ""},
 		{"Đại biểu dự họp đều là 45", ""},
 		{"Danh sách đại biểu gửi kèm.\nTỷ lệ đạt 98,5%", ""},
