@@ -55,18 +55,18 @@ func otherRecordings() []recording {
 	notice := "Kính gửi ông, bà,\n\nSở Mẫu gửi Thông báo lịch tiếp công dân tháng 11.\n\nTrân trọng,\nLê Thị Giả Định\n"
 	return []recording{
 		{name: "imapfilter-sort", by: "imapfilter", variant: 2, did: "sorted with a script: folder, move (COPY, STORE, EXPUNGE), flag, trash", do: func(t *testing.T, s seat) {
-			s.imapfilter(t, `a:create_mailbox('`+directions+`')
-a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):move_messages(a['`+directions+`'])
+			s.imapfilter(t, `a:create_mailbox('Chỉ đạo 2026')
+a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):move_messages(a['Chỉ đạo 2026'])
 r = a.INBOX:contain_from('phong.dtm@somau') * a.INBOX:sent_on('02-Oct-2026') - a.INBOX:contain_subject('giao ban') - a.INBOX:contain_subject('Re:')
 r:mark_flagged()
-a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
+a.INBOX:contain_from('khuyenmai@'):move_messages(a['Thùng rác'])
 `)
 		}},
 		{name: "imapfilter-sort-everything-marked", by: "imapfilter", variant: 3, did: "flagged all letters of the chief of office instead of one, and copied the directions into the folder without taking them out of the inbox", do: func(t *testing.T, s seat) {
-			s.imapfilter(t, `a:create_mailbox('`+directions+`')
-a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):copy_messages(a['`+directions+`'])
+			s.imapfilter(t, `a:create_mailbox('Chỉ đạo 2026')
+a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):copy_messages(a['Chỉ đạo 2026'])
 a.INBOX:contain_from('phong.dtm@somau'):mark_flagged()
-a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
+a.INBOX:contain_from('khuyenmai@'):move_messages(a['Thùng rác'])
 `)
 		}},
 		{name: "mbsync-sort", by: "isync (mbsync)", did: "fetched all into a Maildir, moved the files there, synchronised: new copies by APPEND, originals expunged", do: sortWithMbsync},
@@ -84,7 +84,7 @@ a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
 			args := []string{"-n", "-F", s.muttrc(t, "neomutt", "set realname=\"Lê Thị Giả Định\""), "-s", "Thông báo lịch tiếp công dân tháng 11", "-c", planCc, "-a", s.attachmentIn(t, noticeFor), "--"}
 			run(t, notice, "neomutt", append(args, strings.Split(citizens, ", ")...)...)
 		}},
-		{name: "neomutt-02-answer-to-the-list", by: "NeoMutt", paper: two, variant: 1, did: "answered the director's letter to the list with g, so that the whole list got it", do: func(t *testing.T, s seat) {
+		{name: "neomutt-02-answer-to-the-list", by: "NeoMutt", paper: two, variant: 1, did: "answered the director's letter to the list with g, so that the whole list got it; the first day of leave is not the one asked for", do: func(t *testing.T, s seat) {
 			c := s.mutt(t, "neomutt", pen(t, "above", "Kính gửi Giám đốc,\n\nTôi dự kiến nghỉ phép từ ngày 02/11/2026 đến ngày 06/11/2026.\n\nTrân trọng,\nLê Thị Giả Định\n\n"), "set fast_reply=yes include=yes")
 			c.goTo("~s 'nghỉ phép'")
 			c.keys("g")

@@ -87,7 +87,7 @@ func thunderbirdRecordings() []recording {
 		{name: "thunderbird-reply-html-only", by: "Thunderbird", variant: 2, did: "answered above the quotation, as HTML only (moz-cite-prefix and blockquote)", do: answer(deed{"send": 2}, nil)},
 		{name: "thunderbird-reply-below", by: "Thunderbird", variant: 3, did: "answered below the quotation", do: answer(deed{"below": true}, deed{"below": true})},
 		{name: "thunderbird-reply-english", by: "Thunderbird", variant: 1, did: "answered in an English Thunderbird (On …, … wrote:)", do: answer(deed{"lang": "en-US", "send": 2}, nil)},
-		{name: "thunderbird-reply-own-signature-block", by: "Thunderbird", did: "answered without typing a name; the name and title are in the program's signature below “-- ”", do: func(t *testing.T, s seat) {
+		{name: "thunderbird-reply-own-signature-block", by: "Thunderbird", did: "answered without typing a name; the name and title are the program's signature, which Thunderbird puts above the quotation without “-- ”", do: func(t *testing.T, s seat) {
 			text := strings.Replace(s.facts(t).reply(), "\nNguyễn Văn Mẫu\nGiám đốc Sở Mẫu\n", "", 1)
 			s.thunderbird(t, deed{"signature": sig}, deed{"do": "reply", "from": replyTo, "text": text})
 		}},
