@@ -269,11 +269,14 @@ func fileNames(list []act.Attached) string {
 // fileTypeIs looks at the bytes, not at the name: a PDF renamed to .docx stays a PDF.
 func (q *question) fileTypeIs(s tasks.FileTypeIs, l *act.Sent) finding {
 	want := q.m.rec.World.File(s.File)
-	for _, f := range q.ofLineage(want, l) {
-		if kind := office.DetectKind(f.Content); string(kind) != s.Is {
-			return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", f.Name, kind, s.Is))
+	have := q.ofLineage(want, l)
+	for _, f := range have { // another format beside it is for attached to see
+		if string(office.DetectKind(f.Content)) == s.Is {
+			return q.met(sayf("Tệp có dạng %s.", "The file is %s.", s.Is))
 		}
-		return q.met(sayf("Tệp có dạng %s.", "The file is %s.", s.Is))
+	}
+	if len(have) > 0 {
+		return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", have[0].Name, office.DetectKind(have[0].Content), s.Is))
 	}
 	return q.notMet(faultNoFile, sayf("Không có tệp %s.", "The file %s is not there.", want.Name))
 }

@@ -316,18 +316,10 @@ func (q *question) reportedProblem(s tasks.ReportedProblem) finding {
 		if fd.verdict == Met {
 			return fd
 		}
-		if best = fd; denies(text, s.Groups) { // "không phải lừa đảo" is worse than saying nothing
-			continue
-		}
-		best.near, best.verdict = "silent", NearMet
+		best = fd
 	}
+	best.near, best.verdict = "silent", NearMet
 	return best
-}
-
-// denies reports whether a text says the opposite of one of the ideas.
-func denies(text string, groups []tasks.Group) bool {
-	t := viet.Prepare(text)
-	return slices.ContainsFunc(groups, func(g tasks.Group) bool { return slices.ContainsFunc(g, t.Negated) })
 }
 
 // tells reports whether an act is writing about the letter or document to one
@@ -360,7 +352,24 @@ func (q *question) tells(s tasks.ReportedProblem, a *act.Act) bool {
 	if p := q.m.rec.World.Person(l.From); p != nil {
 		from = p.Name
 	}
-	return own.Contains(l.Subject) || from != "" && own.Contains(addressIn(from))
+	return namesSubject(own, l.Subject) || from != "" && own.Contains(addressIn(from))
+}
+
+// namesSubject reports whether a text names a letter by its subject: by all of
+// it, or by at least half of its words, four or more, as they stand there.
+// People write "thư xin danh sách quy hoạch" of “Gửi gấp danh sách quy hoạch”.
+func namesSubject(own viet.Text, subject string) bool {
+	words := viet.Words(subject)
+	run := max(4, (len(words)+1)/2)
+	if len(words) <= run {
+		return own.Contains(subject)
+	}
+	for i := 0; i+run <= len(words); i++ {
+		if own.Contains(subject[words[i].Start:words[i+run-1].End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // addressIn is the address of "Name <address>", or the text itself.

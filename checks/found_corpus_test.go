@@ -41,6 +41,7 @@ func TestAFileThatTheCandidateEditedKeepsItsType(t *testing.T) {
 	})
 	tryKinds(t, []kindCase{
 		{"a workbook with one cell changed", aboutDeNghi, tasks.FileTypeIs{File: "bieu", Is: "xlsx"}, []any{edited}, checks.Met, "", 0},
+		{"beside its other format, in either order", aboutDeNghi, tasks.FileTypeIs{File: "phieu", Is: "pdf"}, []any{reply(attach("phieu", "phieu_pdf"))}, checks.Met, "", 0},
 		{"asked for as pdf", aboutDeNghi, tasks.FileTypeIs{File: "bieu", Is: "pdf"}, []any{edited}, checks.NotMet, "", 0},
 	})
 }
@@ -131,24 +132,16 @@ func TestAFileThatIsNamedCountsWhenActsAreAssigned(t *testing.T) {
 	}
 }
 
-func TestSayingTheOppositeIsNoReportOfAProblem(t *testing.T) {
-	told := tasks.ReportedProblem{Letter: "cong_van", People: []action.PersonID{"tran_b"}, Groups: []tasks.Group{{"giả mạo", "lừa đảo"}}}
-	pass := func(text string) tasks.SendLetter {
-		return tasks.SendLetter{How: "forward", Letter: "cong_van", To: []action.PersonID{"tran_b"}, Body: text}
-	}
-	for _, c := range []struct {
-		do   []any
-		want checks.Verdict
-	}{
-		{[]any{pass("Thư này giả mạo.")}, checks.Met},
-		{[]any{pass("Gửi anh xem.")}, checks.NearMet},
-		{[]any{pass("Thư này không phải lừa đảo, anh làm theo giúp.")}, checks.NotMet},
-		{[]any{pass("Không phải lừa đảo."), pass("Thư này lừa đảo.")}, checks.Met},
+func TestAProblemIsReportedByNamingHalfOfTheSubject(t *testing.T) {
+	// The letter is called “Công văn phối hợp kiểm tra”.
+	told := tasks.ReportedProblem{Letter: "cong_van", People: []action.PersonID{"tran_b"}}
+	for text, want := range map[string]checks.Verdict{
+		"Tôi nghi thư về phối hợp kiểm tra là giả mạo.": checks.Met,
+		"Tôi nghi thư kiểm tra là giả mạo.":             checks.NotMet,
 	} {
-		ask := check("reported_problem", told, 1000, tasks.Near{If: "silent", Points: 250})
-		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("bao", anyLetter, ask)}}, c.do...)
-		if got := s.Tasks[0].Steps[0].Checks[0]; got.Verdict != c.want {
-			t.Errorf("%d letters: %s, want %s", len(c.do), got.Verdict, c.want)
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("bao", anyLetter, check("reported_problem", told, 1000))}}, newLetter(body(text)))
+		if got := s.Tasks[0].Steps[0].Checks[0]; got.Verdict != want {
+			t.Errorf("%q: %s, want %s", text, got.Verdict, want)
 		}
 	}
 }

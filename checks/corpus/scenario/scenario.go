@@ -97,7 +97,7 @@ func parse(part []byte) (*Scenario, error) {
 		}
 	}
 	if s.Name == "" || s.Did == "" {
-		return nil, fmt.Errorf("scenario %q: it needs transcript: and # did:", s.Name)
+		return nil, fmt.Errorf("scenario %q: it needs a transcript name and a line # did", s.Name)
 	}
 	s.yaml = part
 	if !scored {
