@@ -85,7 +85,7 @@ a.INBOX:contain_from('khuyenmai@'):move_messages(a['Thùng rác'])
 			args := []string{"-n", "-F", s.muttrc(t, "neomutt", "set realname=\"Lê Thị Giả Định\""), "-s", "Thông báo lịch tiếp công dân tháng 11", "-c", planCc, "-a", s.attachmentIn(t, noticeFor), "--"}
 			run(t, notice, "neomutt", append(args, strings.Split(citizens, ", ")...)...)
 		}},
-		{name: "neomutt-02-answer-to-the-list", by: "NeoMutt", paper: two, variant: 1, did: "answered the director's letter to the list with g, so that the whole list got it; the first day of leave is not the one asked for", do: func(t *testing.T, s seat) {
+		{name: "neomutt-02-answer-to-the-list", by: "NeoMutt", paper: two, variant: 1, did: "answered the director's letter to the list with g, so that the whole list got it; the last day of leave is not the one asked for", do: func(t *testing.T, s seat) {
 			c := s.mutt(t, "neomutt", pen(t, "above", "Kính gửi Giám đốc,\n\nTôi dự kiến nghỉ phép từ ngày 02/11/2026 đến ngày 06/11/2026.\n\nTrân trọng,\nLê Thị Giả Định\n\n"), "set fast_reply=yes include=yes")
 			c.goTo("~s 'nghỉ phép'")
 			c.keys("g")
