@@ -5,6 +5,7 @@ import (
 
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail"
 	"thuchanh/tasks"
 )
 
@@ -38,7 +39,7 @@ func (m *marker) strays() []Evidence {
 	}
 	var out []Evidence
 	for _, a := range m.acts {
-		if a.Refused != nil || !changes(a) {
+		if a.Refused != nil || !changes(a) || m.folderWent(a) {
 			continue
 		}
 		if a.Sent == nil && len(a.Letters) > 0 {
@@ -70,6 +71,13 @@ func (m *marker) straysFrom(a *act.Act, steps []*tasks.Step, letters map[action.
 		return !letters[l] && !slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, &alone) }) &&
 			!slices.Equal(q.outline(m.rec.Start.Mail, l), q.outline(m.rec.End.Mail, l))
 	})
+}
+
+// folderWent reports whether an act made a folder that is not there at the end:
+// programs try out what a server lets them do, and people change their minds.
+func (m *marker) folderWent(a *act.Act) bool {
+	made, ok := a.Do.(action.FolderCreated)
+	return ok && !slices.ContainsFunc(m.rec.End.Mail.Folders(), func(f *mail.Folder) bool { return f.ID == made.Folder })
 }
 
 func changes(a *act.Act) bool {

@@ -124,9 +124,13 @@ func commandLineRecordings() []recording {
 			s.command(t, "INBOX", "UID STORE "+s.find(t, "INBOX", spam)+` +FLAGS (\Deleted)`)
 			s.command(t, "INBOX", "EXPUNGE")
 		}},
-		{name: "curl-sort-deleted-mark-only", by: "curl", did: "marked the advertisement \\Deleted and did not expunge; flagged the schedule, took the flag away, and flagged it again; moved one direction to the trash and back before it went to the folder", do: func(t *testing.T, s seat) {
+		{name: "curl-sort-deleted-and-undeleted", by: "curl", did: "marked a direction and the advertisement \\Deleted and took the marks away before expunging; flagged the schedule, took the flag away, and flagged it again; moved a direction to the trash and back before it went to the folder; the advertisement to the trash", do: func(t *testing.T, s seat) {
 			s.command(t, "", `CREATE "`+directions+`"`)
 			first := s.uids(t, "INBOX", directive)[0]
+			for _, op := range []string{"+", "-"} {
+				s.command(t, "INBOX", "UID STORE "+first+","+s.find(t, "INBOX", spam)+` `+op+`FLAGS (\Deleted)`)
+			}
+			s.command(t, "INBOX", "EXPUNGE")
 			s.command(t, "INBOX", "UID MOVE "+first+` "`+trash+`"`)
 			s.command(t, trash, `UID MOVE 1:* INBOX`)
 			s.command(t, "INBOX", "UID MOVE "+s.find(t, "INBOX", directive)+` "`+directions+`"`)
@@ -134,7 +138,7 @@ func commandLineRecordings() []recording {
 			for _, op := range []string{"+", "-", "+"} {
 				s.command(t, "INBOX", "UID STORE "+uid+` `+op+`FLAGS (\Flagged)`)
 			}
-			s.command(t, "INBOX", "UID STORE "+s.find(t, "INBOX", spam)+` +FLAGS (\Deleted)`)
+			s.command(t, "INBOX", "UID MOVE "+s.find(t, "INBOX", spam)+` "`+trash+`"`)
 		}},
 		{name: "curl-reply-left-in-drafts", by: "curl", variant: 1, did: "wrote the answer and stored it in Thư nháp by APPEND; sent nothing", do: func(t *testing.T, s seat) {
 			f := s.facts(t)

@@ -19,14 +19,15 @@ const (
 func (s seat) snail(t *testing.T, commands string) {
 	t.Helper()
 	rc := filepath.Join(t.TempDir(), "rc")
-	write(t, rc, fmt.Sprintf(`set v15-compat ssl-ca-file=%[1]s tls-ca-file=%[1]s tls-verify=warn ssl-verify=ignore
-set user=%[2]s password=%[3]s smtp-auth=login smtp-hostname=s-nail.may-tram
+	write(t, rc, fmt.Sprintf(`set v15-compat tls-ca-file=%[1]s tls-verify=warn
+set user=%[2]s password=%[3]s smtp-auth=login
 set mta=smtps://%[2]s:%[3]s@%[4]s from="Nguyen Van Mau <%[5]s>" hostname=s-nail.may-tram
-set ttycharset=utf-8 sendcharsets=utf-8 nosave noasksend nosignature recipients-in-cc reply-to-honour=no
-set record= folder-hook= quiet
+set ttycharset=utf-8 sendcharsets=utf-8 nosave quiet sendwait
 `, s.certificate(), s.login, s.password, s.smtps, s.address))
-	out := run(t, commands, "env", "MAILRC=/dev/null", "LC_ALL=C.UTF-8", "s-nail", "-:/", "-X", "source "+rc, "-R", "-f", "imaps://"+s.login+":"+s.password+"@"+s.imaps+"/INBOX")
-	t.Log(out)
+	out := run(t, commands, "env", "MAILRC=/dev/null", "LC_ALL=C.UTF-8", "s-nail", "-#", "-:/", "-X", "source "+rc, "-R", "-f", "imaps://"+s.login+":"+s.password+"@"+s.imaps+"/INBOX")
+	if strings.Contains(out, "unknown command") || strings.Contains(out, "not sent") {
+		t.Fatal(out)
+	}
 }
 
 // attachmentIn takes the only attachment out of a letter.
@@ -55,26 +56,26 @@ func otherRecordings() []recording {
 	notice := "Kính gửi ông, bà,\n\nSở Mẫu gửi Thông báo lịch tiếp công dân tháng 11.\n\nTrân trọng,\nLê Thị Giả Định\n"
 	return []recording{
 		{name: "imapfilter-sort", by: "imapfilter", variant: 2, did: "sorted with a script: folder, move (COPY, STORE, EXPUNGE), flag, trash", do: func(t *testing.T, s seat) {
-			s.imapfilter(t, `a:create_mailbox('`+directions+`')
-a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):move_messages(a['`+directions+`'])
+			s.imapfilter(t, `a:create_mailbox('Chỉ đạo 2026')
+a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):move_messages(a['Chỉ đạo 2026'])
 r = a.INBOX:contain_from('phong.dtm@somau') * a.INBOX:sent_on('02-Oct-2026') - a.INBOX:contain_subject('giao ban') - a.INBOX:contain_subject('Re:')
 r:mark_flagged()
-a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
+a.INBOX:contain_from('khuyenmai@'):move_messages(a['Thùng rác'])
 `)
 		}},
 		{name: "imapfilter-sort-everything-marked", by: "imapfilter", variant: 3, did: "flagged all letters of the chief of office instead of one, and copied the directions into the folder without taking them out of the inbox", do: func(t *testing.T, s seat) {
-			s.imapfilter(t, `a:create_mailbox('`+directions+`')
-a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):copy_messages(a['`+directions+`'])
+			s.imapfilter(t, `a:create_mailbox('Chỉ đạo 2026')
+a.INBOX:contain_from('tin.pvt@vpub'):sent_since('01-Jan-2026'):copy_messages(a['Chỉ đạo 2026'])
 a.INBOX:contain_from('phong.dtm@somau'):mark_flagged()
-a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
+a.INBOX:contain_from('khuyenmai@'):move_messages(a['Thùng rác'])
 `)
 		}},
 		{name: "mbsync-sort", by: "isync (mbsync)", did: "fetched all into a Maildir, moved the files there, synchronised: new copies by APPEND, originals expunged", do: sortWithMbsync},
 		{name: "s-nail-reply", by: "S-nail", did: "answered with the quotation marked by >, own text below it", do: func(t *testing.T, s seat) {
-			s.snail(t, "set indentprefix=\"> \" quote\nreply (from ten.ntt)\n"+s.facts(t).reply()+"\n~.\nxit\n")
+			s.snail(t, "set indentprefix=\"> \" quote\nReply '(from ten.ntt)'\n"+s.facts(t).reply()+"\n~.\nxit\n")
 		}},
 		{name: "s-nail-reply-all", by: "S-nail", variant: 1, did: "answered everybody; no quotation", do: func(t *testing.T, s seat) {
-			s.snail(t, "replyall (from ten.ntt)\n"+s.facts(t).reply()+"\n~.\nxit\n")
+			s.snail(t, "reply '(from ten.ntt)'\n"+s.facts(t).reply()+"\n~.\nxit\n")
 		}},
 		{name: "roundcube-02-citizens-in-bcc", by: "Roundcube", paper: two, did: "sent the notice to the clerk, the four citizens in Bcc, with the file and the subject as asked", do: func(t *testing.T, s seat) {
 			f := s.attachmentIn(t, noticeFor)
@@ -84,7 +85,7 @@ a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
 			args := []string{"-n", "-F", s.muttrc(t, "neomutt", "set realname=\"Lê Thị Giả Định\""), "-s", "Thông báo lịch tiếp công dân tháng 11", "-c", planCc, "-a", s.attachmentIn(t, noticeFor), "--"}
 			run(t, notice, "neomutt", append(args, strings.Split(citizens, ", ")...)...)
 		}},
-		{name: "neomutt-02-answer-to-the-list", by: "NeoMutt", paper: two, variant: 1, did: "answered the director's letter to the list with g, so that the whole list got it", do: func(t *testing.T, s seat) {
+		{name: "neomutt-02-answer-to-the-list", by: "NeoMutt", paper: two, variant: 1, did: "answered the director's letter to the list with g, so that the whole list got it; the last day of leave is not the one asked for", do: func(t *testing.T, s seat) {
 			c := s.mutt(t, "neomutt", pen(t, "above", "Kính gửi Giám đốc,\n\nTôi dự kiến nghỉ phép từ ngày 02/11/2026 đến ngày 06/11/2026.\n\nTrân trọng,\nLê Thị Giả Định\n\n"), "set fast_reply=yes include=yes")
 			c.goTo("~s 'nghỉ phép'")
 			c.keys("g")
@@ -104,7 +105,9 @@ a.INBOX:contain_from('khuyenmai@'):move_messages(a['`+trash+`'])
 }
 
 // leave and meeting are what the instructions of the papers 02 and 03 ask to be written.
-func (s seat) leave(t *testing.T) string { return s.asked(t, `(từ ngày \S+\s+đến ngày \d+/\d+/\d+)`) }
+func (s seat) leave(t *testing.T) string {
+	return s.asked(t, `(từ ngày \S+\s+đến ngày \d+/\d+/\d+)`)
+}
 func (s seat) meeting(t *testing.T) string {
 	return s.asked(t, `giờ họp (\d\d:\d\d)`) + " ngày " + s.asked(t, `ngày họp (\d+/\d+/\d+)`)
 }

@@ -211,7 +211,7 @@ func (s seat) facts(t *testing.T) facts {
 	uid := s.find(t, "INBOX", `FROM "phong.dtm@somau.songmay.gov.example" SENTON 2-Oct-2026 SUBJECT "Re:"`)
 	text := s.python(t, "read.py", uid)
 	get := func(pattern, in string) string { return found(t, pattern, in) }
-	f.date, f.place, f.number = get(`- Ngày: (\S+)`, text), get(`- Địa điểm: (.+)`, text), get(`- Số lượng: (\d+)`, text)
+	f.date, f.place, f.number = get(`- Ngày: (\S+)`, text), strings.TrimSpace(get(`- Địa điểm: (.+)`, text)), get(`- Số lượng: (\d+)`, text)
 	tasks := s.restAs(t, s.user(), "GET", "/api/attempt/tasks", "").body
 	name := get(`đồng gửi \(Cc\) Phó Giám đốc ([^,]+),`, tasks)
 	f.deputy, f.deputyID = deputies[name][0], deputies[name][1]

@@ -87,15 +87,17 @@ func thunderbirdRecordings() []recording {
 		{name: "thunderbird-reply-html-only", by: "Thunderbird", variant: 2, did: "answered above the quotation, as HTML only (moz-cite-prefix and blockquote)", do: answer(deed{"send": 2}, nil)},
 		{name: "thunderbird-reply-below", by: "Thunderbird", variant: 3, did: "answered below the quotation", do: answer(deed{"below": true}, deed{"below": true})},
 		{name: "thunderbird-reply-english", by: "Thunderbird", variant: 1, did: "answered in an English Thunderbird (On …, … wrote:)", do: answer(deed{"lang": "en-US", "send": 2}, nil)},
-		{name: "thunderbird-reply-own-signature-block", by: "Thunderbird", did: "answered without typing a name; the name and title are in the program's signature below “-- ”", do: func(t *testing.T, s seat) {
+		{name: "thunderbird-reply-own-signature-block", by: "Thunderbird", did: "answered without typing a name; the name and title are the program's signature, which Thunderbird puts above the quotation without “-- ”", do: func(t *testing.T, s seat) {
 			text := strings.Replace(s.facts(t).reply(), "\nNguyễn Văn Mẫu\nGiám đốc Sở Mẫu\n", "", 1)
 			s.thunderbird(t, deed{"signature": sig}, deed{"do": "reply", "from": replyTo, "text": text})
 		}},
 		{name: "thunderbird-reply-all-html", by: "Thunderbird", variant: 2, did: "answered everybody, as HTML and plain text", do: answer(html(nil), deed{"do": "reply-all"})},
 		{name: "thunderbird-reply-plain-editor", by: "Thunderbird", variant: 3, did: "answered in the plain text editor", do: answer(deed{"html": false}, deed{"plain": true})},
+		{name: "thunderbird-reply-author-first", by: "Thunderbird", did: "answered with the attribution line set to “A đã viết vào lúc …:” (mailnews.reply_header_type 3)", do: answer(deed{"header": 3}, nil)},
+		{name: "thunderbird-reply-author-alone", by: "Thunderbird", variant: 2, did: "answered with the attribution line set to the writer alone, “A đã viết:” (mailnews.reply_header_type 4)", do: answer(deed{"header": 4}, nil)},
 		{name: "thunderbird-drafts-then-sent", by: "Thunderbird", did: "saved the answer as a draft twice, then sent it", do: answer(deed{}, deed{"drafts": 2})},
 		{name: "thunderbird-draft-left", by: "Thunderbird", variant: 1, did: "saved the answer as a draft and closed the window", do: answer(deed{}, deed{"drafts": 1, "unsent": true})},
-		{name: "thunderbird-forward-inline", by: "Thunderbird", did: "passed the letter on in the text with its file; Thunderbird sent plain text", do: passOn(deed{}, nil)},
+		{name: "thunderbird-forward-inline", by: "Thunderbird", did: "passed the letter on in the text with its file; Thunderbird sent HTML and plain text", do: passOn(deed{}, nil)},
 		{name: "thunderbird-forward-inline-html", by: "Thunderbird", variant: 1, did: "passed the letter on in HTML (moz-forward-container, a table of its header) with its file", do: passOn(deed{"send": 2}, nil)},
 		{name: "thunderbird-forward-attached", by: "Thunderbird", variant: 2, did: "passed the letter on as an attachment", do: passOn(deed{}, deed{"do": "forward-attached"})},
 		{name: "thunderbird-forward-file-removed", by: "Thunderbird", variant: 3, did: "passed the letter on in the text and took its file out", do: passOn(html(nil), deed{"drop": true})},

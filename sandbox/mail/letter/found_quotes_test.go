@@ -15,3 +15,17 @@ func TestMarksThatMuttCanBeToldToWrite(t *testing.T) {
 		}
 	}
 }
+
+// Found with Thunderbird in Vietnamese: its own words, from its language pack.
+func TestTheWordsOfThunderbirdInVietnamese(t *testing.T) {
+	for _, tt := range []struct{ name, subject, text, own string }{
+		{"a letter passed on", "Fwd: x", "Giao anh C.\n\n-------- Tin nhắn đã được chuyển tiếp --------\nTiêu đề: \tx\nNgày: \tMon, 05 Oct 2026 06:50:00 +0700\nTừ: \tA <a@b.vn>\nTới: \tB <b@b.vn>\n\nĐề nghị kiểm tra.", "Giao anh C."},
+		{"the writer before the date", "Re: x", "Có 25 người.\n\nNgô Thị Tạm Tên đã viết vào lúc 07:05 5/10/26:\n> Đề nghị cho biết.", "Có 25 người."},
+		{"the same in English", "Re: x", "Có 25 người.\n\nNgô Thị Tạm Tên wrote on 10/5/26 07:05:\n> Đề nghị cho biết.", "Có 25 người."},
+		{"a sentence of his own in that form", "x", "Ông Nam đã viết vào thư ngày 5/10 như sau:\nnội dung này tôi chép lại.", "Ông Nam đã viết vào thư ngày 5/10 như sau:\nnội dung này tôi chép lại."},
+	} {
+		if got := plain(tt.subject, tt.text).OwnText().Text; got != tt.own {
+			t.Errorf("%s: own text = %q, want %q", tt.name, got, tt.own)
+		}
+	}
+}

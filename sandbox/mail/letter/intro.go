@@ -11,7 +11,7 @@ import (
 func forwardWords() []string {
 	return []string{
 		"forwarded message", "forwarded mail", "begin forwarded message", "thư được chuyển tiếp", "thư chuyển tiếp", "thư đã chuyển tiếp",
-		"tin nhắn được chuyển tiếp", "tin nhắn chuyển tiếp", "tin nhắn đã chuyển tiếp", "bắt đầu thư được chuyển tiếp", "bắt đầu thư chuyển tiếp",
+		"tin nhắn được chuyển tiếp", "tin nhắn chuyển tiếp", "tin nhắn đã chuyển tiếp", "tin nhắn đã được chuyển tiếp", "thư đã được chuyển tiếp", "bắt đầu thư được chuyển tiếp", "bắt đầu thư chuyển tiếp",
 		"bắt đầu tin nhắn được chuyển tiếp",
 	}
 }
@@ -250,6 +250,10 @@ func closesAttribution(s string) bool {
 		if strings.HasSuffix(low, w) {
 			return true
 		}
+	}
+	// Thunderbird's "A đã viết vào lúc 07:05 5/10/26:" and "A wrote on 10/5/26 07:05:".
+	if strings.HasSuffix(low, ":") && (strings.Contains(low, " đã viết vào ") || strings.Contains(low, " wrote on ")) {
+		return true
 	}
 	return strings.HasPrefix(low, "quoting ") && strings.HasSuffix(low, ":")
 }
