@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -30,7 +31,7 @@ func display(t *testing.T) string {
 	})
 	number := make([]byte, 16)
 	n, err := r.Read(number)
-	if err != nil && err != io.EOF || n == 0 {
+	if err != nil && !errors.Is(err, io.EOF) || n == 0 {
 		t.Fatalf("Xvfb did not start: %v", err)
 	}
 	return ":" + strings.TrimSpace(string(number[:n]))
