@@ -39,6 +39,21 @@ func (q *question) says(text string, groups []tasks.Group, atLeast int, share bo
 	return q.notMet(faultSilent, why)
 }
 
+// rivals takes the credit of a text that states another answer besides: listing
+// every answer is none (law 5).
+func (q *question) rivals(text string, without []tasks.Group, fd finding) finding {
+	t, names := viet.Prepare(text), q.m.rec.Names
+	if fd.verdict == NotMet {
+		return fd
+	}
+	for _, g := range without {
+		if i := slices.IndexFunc(g, func(p string) bool { return t.Affirms(names.Spellings(p)) }); i >= 0 {
+			return q.notMet(faultNone, sayf("Có nêu ý đúng nhưng còn nêu cả “%[1]s”.", "The right answer is stated, but so is “%[1]s”.", g[i]))
+		}
+	}
+	return fd
+}
+
 func (q *question) subjectSays(s tasks.SubjectSays, l *act.Sent) finding {
 	fd := q.says(l.Letter.Subject, s.Groups, 0, false)
 	if fd.verdict == Met {
@@ -179,10 +194,16 @@ func (q *question) hasPart(s tasks.HasPart, l *act.Sent) finding {
 			"tran trong", "kinh thu", "kinh chao", "than ai", "than men", "cam on"),
 			say("Có lời kết.", "There is a closing."), say("Thiếu lời kết (Trân trọng …).", "There is no closing (Trân trọng …)."))
 	}
-	tail := viet.Prepare(strings.Join(lines[max(0, len(lines)-8):], "\n") + "\n" + l.Own.Signature)
+	// Who types without marks types his name so too; marks are another check's matter.
+	typed := func(s string) string { return s }
+	if !viet.HasMarks(l.Own.Text) {
+		typed = viet.Lenient
+	}
+	tail := viet.Prepare(typed(strings.Join(lines[max(0, len(lines)-8):], "\n") + "\n" + l.Own.Signature))
 	me := q.m.rec.World.Candidate()
-	name := tail.Contains(me.Name)
-	post := me.Title == "" || tail.ContainsAny(q.m.rec.Names.Spellings(me.Title))
+	says := func(s string) bool { return tail.Contains(typed(s)) }
+	name := says(me.Name)
+	post := me.Title == "" || slices.ContainsFunc(q.m.rec.Names.Spellings(me.Title), says)
 	switch {
 	case name && post:
 		return q.met(say("Có khối chữ ký: họ tên, chức vụ.", "There is a signature block: name and title."))

@@ -44,3 +44,55 @@ func TestNamesOfPlacesAndAgenciesAreKnownHoweverTheyAreWritten(t *testing.T) {
 		}
 	}
 }
+
+func TestStatingEveryAnswerIsNoAnswer(t *testing.T) {
+	agencies := []tasks.Group{{"Sở Thử nghiệm", "STN"}, {"Sở Ví dụ"}}
+	said := []tasks.Group{{"Sở Thí điểm"}}
+	letter := step("thu", anyLetter, check("body_says", tasks.BodySays{Groups: said, Without: agencies}, 1000))
+	direction := step("giao", routing, check("direction_says", tasks.DirectionSays{Groups: said, Without: agencies}, 1000))
+	routed := func(text string) tasks.Route {
+		r := route("phong_tc")
+		r.Text = text
+		return r
+	}
+	for _, c := range []struct {
+		name, text string
+		points     tasks.Points
+		why        string
+	}{
+		{"the answer", "Thuộc Sở Thí điểm.", 1000, "what was asked"},
+		{"with a rival", "Thuộc Sở Thí điểm hoặc Sở Ví dụ.", 0, "so is “Sở Ví dụ”"},
+		{"with a rival said another way", "Thuộc Sở Thí điểm hoặc STN.", 0, "so is “STN”"},
+		{"with a rival that is denied", "Thuộc Sở Thí điểm, không thuộc Sở Ví dụ.", 1000, "what was asked"},
+		{"the rival alone", "Thuộc Sở Ví dụ.", 0, "does not say"},
+	} {
+		for _, st := range []*tasks.Step{letter, direction} {
+			s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{st}}, newLetter(body(c.text)), routed(c.text))
+			m := s.Tasks[0].Steps[0].Checks[0]
+			if m.Lo != c.points || m.Hi != c.points || !strings.Contains(m.Why.EN, c.why) {
+				t.Errorf("%s, %s: %s…%s (%s), want %s (… %s …)", c.name, st.ID, m.Lo, m.Hi, m.Why.EN, c.points, c.why)
+			}
+		}
+	}
+}
+
+func TestASignatureIsKnownHoweverItIsTyped(t *testing.T) {
+	sign := step("thu", anyLetter, check("has_part", tasks.HasPart{Part: "signature"}, 1000))
+	for _, c := range []struct {
+		name, text string
+		points     tasks.Points
+	}{
+		{"name and title", "Kính gửi ông, tôi đồng ý.\nNguyễn Văn Giám\nGiám đốc", 1000},
+		{"the title in short", "Kính gửi ông, tôi đồng ý.\nGĐ Nguyễn Văn Giám", 1000},
+		{"a letter typed without marks", "Kinh gui ong, toi dong y.\nNguyen Van Giam\nGiam doc", 1000},
+		{"another name without marks", "Kinh gui ong, toi dong y.\nNguyen Van Gia\nGiam doc", 0},
+		{"a name without marks in a letter with them", "Kính gửi ông, tôi đồng ý với ý kiến của ông.\nNguyen Van Giam\nGiam doc", 0},
+		{"no title", "Kính gửi ông, tôi đồng ý.\nNguyễn Văn Giám", 0},
+		{"nothing", "Kính gửi ông, tôi đồng ý.", 0},
+	} {
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{sign}}, newLetter(body(c.text)))
+		if m := s.Tasks[0].Steps[0].Checks[0]; m.Lo != c.points {
+			t.Errorf("%s: %s (%s), want %s", c.name, m.Lo, m.Why.EN, c.points)
+		}
+	}
+}

@@ -237,7 +237,9 @@ func (q *question) evaluateMail(spec tasks.Spec) (finding, bool) {
 	case tasks.ChangedOnly:
 		ask = func(l *act.Sent) finding { return q.changedOnly(s, l) }
 	case tasks.BodySays:
-		ask = func(l *act.Sent) finding { return q.says(l.Own.Text, s.Groups, s.AtLeast, s.Share) }
+		ask = func(l *act.Sent) finding {
+			return q.rivals(l.Own.Text, s.Without, q.says(l.Own.Text, s.Groups, s.AtLeast, s.Share))
+		}
 	case tasks.ValueIs:
 		ask = func(l *act.Sent) finding { return q.valueIs(s, l.Own.Text) }
 		if q.act != nil && q.act.Sent == nil {

@@ -139,6 +139,10 @@ func paramGroups() Param {
 	return Param{Name: "groups", Type: TypeGroups, Required: true, Doc: text("Các ý phải nêu; trong một ý, các cách nói ngăn bằng dấu |", "The ideas to be stated; the ways of saying one are separated by |")}
 }
 
+func paramWithout() Param {
+	return Param{Name: "without", Type: TypeGroups, Doc: text("Các câu trả lời khác không được nêu kèm: kể ra mọi khả năng không phải là trả lời", "Rival answers that must not be stated as well: listing every possibility is no answer")}
+}
+
 func paramAtLeast() Param {
 	return Param{Name: "at_least", Type: TypeInt, Doc: text("Số ý tối thiểu; bỏ trống là tất cả", "How many of the ideas at least; all if left out")}
 }

@@ -105,10 +105,10 @@ func contentKinds() []Kind {
 		{
 			Name: "body_says", App: "mail", NeedsAct: true, spec: BodySays{},
 			Doc:     text("Phần tự viết của thư nêu các ý, không phủ định", "The candidate's own text states the ideas, not negated"),
-			Params:  []Param{paramGroups(), paramAtLeast(), paramShare()},
+			Params:  []Param{paramGroups(), paramAtLeast(), paramShare(), paramWithout()},
 			Example: `{check: body_says, groups: ["chủ trì", "trước ngày | hạn"], share: true, points: 1, said: a}`,
 			build: func(a *args) Spec {
-				return BodySays{Groups: a.groups("groups"), AtLeast: a.atLeast("at_least", "groups"), Share: a.flag("share")}
+				return BodySays{Groups: a.groups("groups"), AtLeast: a.atLeast("at_least", "groups"), Share: a.flag("share"), Without: a.groups("without")}
 			},
 		},
 		{

@@ -133,10 +133,10 @@ func documentKinds() []Kind {
 		},
 		{
 			Name: "direction_says", App: "dms", NeedsAct: true, spec: DirectionSays{}, Doc: text("Bút phê, lý do trả lại hoặc lời đôn đốc nêu các ý", "The direction, return reason or reminder states the ideas"),
-			Params:  []Param{paramGroups(), paramAtLeast(), paramShare()},
+			Params:  []Param{paramGroups(), paramAtLeast(), paramShare(), paramWithout()},
 			Example: `{check: direction_says, groups: ["chủ trì", "báo cáo"], points: 1, said: a}`,
 			build: func(a *args) Spec {
-				return DirectionSays{Groups: a.groups("groups"), AtLeast: a.atLeast("at_least", "groups"), Share: a.flag("share")}
+				return DirectionSays{Groups: a.groups("groups"), AtLeast: a.atLeast("at_least", "groups"), Share: a.flag("share"), Without: a.groups("without")}
 			},
 		},
 		{

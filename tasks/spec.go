@@ -74,11 +74,13 @@ type (
 	// SubjectSays: every group is said in the subject.
 	SubjectSays struct{ Groups []Group }
 	// BodySays: at least AtLeast (0 = all) of the groups are said in the own
-	// text, not negated; Share gives pro rata credit.
+	// text, not negated; Share gives pro rata credit. Without are rival answers:
+	// who states one as well has listed, not answered (law 5).
 	BodySays struct {
 		Groups  []Group
 		AtLeast int
 		Share   bool
+		Without []Group
 	}
 	// ValueIs: the own text states the value, and no other value of its kind
 	// unless Among allows it.
@@ -168,6 +170,7 @@ type (
 		Groups  []Group
 		AtLeast int
 		Share   bool
+		Without []Group
 	}
 	// Returned: the document is returned, and stays so.
 	Returned struct{ Document action.DocID }

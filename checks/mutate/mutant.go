@@ -42,6 +42,7 @@ type deriver struct {
 	serves map[int][]string
 	asks   map[string]bool // kinds of check of the deed's tasks, parts included
 	words  []string        // phrases that they look for
+	rivals []string        // answers that must not stand beside the right one
 	deed   int
 	out    []Mutant
 }
@@ -74,12 +75,13 @@ func Drops(p *tasks.Paper, base *tasks.Transcript) []Mutant {
 
 // look notes what the checks of some tasks ask about; of all if none is named.
 func (d *deriver) look(only []string) {
-	d.asks, d.words = map[string]bool{}, nil
+	d.asks, d.words, d.rivals = map[string]bool{}, nil, nil
 	note := func(list []*tasks.Check) {
 		for _, c := range list {
 			for _, part := range tasks.Parts(c) {
 				d.asks[part.Kind] = true
 				d.words = append(d.words, phrases(part.Spec)...)
+				d.rivals = append(d.rivals, rivals(part.Spec)...)
 			}
 		}
 	}
@@ -112,6 +114,26 @@ func phrases(spec tasks.Spec) []string {
 		// The others look for values, or for no words.
 	}
 	return slices.Concat(stringsOf(groups)...)
+}
+
+// rivals are the answers that must not stand beside the right one, each in the
+// first way of saying it.
+func rivals(spec tasks.Spec) []string {
+	var out []string
+	without := func(groups []tasks.Group) {
+		for _, g := range groups {
+			out = append(out, g[0])
+		}
+	}
+	switch s := spec.(type) {
+	case tasks.BodySays:
+		without(s.Without)
+	case tasks.DirectionSays:
+		without(s.Without)
+	default:
+		// The others have none, or find them by themselves.
+	}
+	return out
 }
 
 func stringsOf(groups []tasks.Group) [][]string {

@@ -36,6 +36,9 @@ func (d *deriver) texts(text string, put func(string) tasks.DeedAct, letter bool
 	if d.asks["nothing_left_over"] && letter {
 		change(tasks.MutLeftOver, "", text+"\n[họ tên người nhận] …", "để sót chữ mẫu", "left template text in")
 	}
+	for _, r := range d.rivals {
+		change(tasks.MutEveryValue, r, text+"\nHoặc "+r+".", "viết thêm “hoặc "+r+"”", "added “or "+r+"”")
+	}
 	d.valuesIn(text, put)
 	// What must not cost anything.
 	if nfd := norm.NFD.String(text); nfd != text {

@@ -13,7 +13,7 @@ import (
 // driftLimit is how far apart variants may be before the report warns: the
 // range in thousandths of the middle value. Candidates draw one variant each,
 // so what one has to read, type and hurry more than another is unfair (law 15).
-const driftLimit = 100
+const driftLimit = 150
 
 // Difficulty is what a variant asks of a candidate, as far as it can be counted.
 type Difficulty struct {
@@ -112,7 +112,7 @@ func (d Drift) Apart() int {
 	return 2000 * (d.High - d.Low) / (d.High + d.Low)
 }
 
-// Much reports whether the designer should look: the range is over a tenth, and
+// Much reports whether the designer should look: the range is over the limit, and
 // more than counting by words can make up.
 func (d Drift) Much() bool { return d.Apart() > driftLimit && d.High-d.Low > 3 }
 

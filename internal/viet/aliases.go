@@ -35,7 +35,7 @@ func standardAliases() [][]string {
 	return [][]string{
 		{"Ủy ban nhân dân", "UBND"}, {"Hội đồng nhân dân", "HĐND"}, {"Mặt trận Tổ quốc", "MTTQ"},
 		{"tổ chức cán bộ", "TCCB"}, {"cải cách hành chính", "CCHC"}, {"văn phòng", "VP"},
-		{"Sở Nội vụ", "Sở NV", "SNV"}, {"thành phố", "TP"},
+		{"Sở Nội vụ", "Sở NV", "SNV"}, {"thành phố", "TP"}, {"Phó Giám đốc", "PGĐ"}, {"Giám đốc", "GĐ"},
 	}
 }
 

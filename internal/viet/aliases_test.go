@@ -31,6 +31,9 @@ func TestANameIsFoundHoweverItIsAbbreviated(t *testing.T) {
 		{"Văn phòng phối hợp", "VP Sở phối hợp", true},
 		{"HĐND", "Hội đồng nhân dân các cấp", true},
 		{"cải cách hành chính", "kết quả CCHC quý III", true},
+		{"Phó Giám đốc Sở", "Phó GĐ Sở", true},
+		{"Phó Giám đốc Sở", "PGĐ Sở", true},
+		{"Phó Giám đốc Sở", "GĐ Sở", false},
 		{"đa", "da", false}, // nothing else is forgiven
 	} {
 		if got := Prepare(c.text).ContainsAny(a.Spellings(c.phrase)); got != c.want {
