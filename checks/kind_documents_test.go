@@ -149,6 +149,8 @@ func TestWhatIsSaidOfFields(t *testing.T) {
 	}
 	tryRows(t, []row{
 		{"a field as asked, and the acts on the document", routing, field("lead", tasks.Value{Text: "Phòng Tài chính"}), deeds(opened("cv_ke_hoach"), route("phong_tc")), `met 1 | Trường đúng: Phòng Tài chính. | The field is right: Phòng Tài chính. | 07:32 routed`},
+		{"a field as asked, and acts on another document", routing, field("lead", tasks.Value{Text: "Phòng Tài chính"}), deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: parties("phong_tc"), Text: "Xử lý."}}, at{7, 43, route("phong_tc")}), `met 1 | Trường đúng: Phòng Tài chính. | The field is right: Phòng Tài chính. | 07:43 routed`},
 		{"a field that is another", routing, field("lead", tasks.Value{Text: "Văn phòng"}), deeds(route("phong_tc")), `not_met 0 | Trường “lead” là Phòng Tài chính. | The field "lead" is Phòng Tài chính. | 07:31 routed`},
 		{"a field that is empty", routing, field("signer", tasks.Value{}), nil, `not_met 0 | Trường “signer” là ∅. | The field "signer" is ∅.`},
 		{"a date that is not set", routing, field("due", tasks.Value{}), deeds(routed(parties("phong_tc"), nil, nil, action.Date{})), `not_met 0 | Trường “due” là ∅. | The field "due" is ∅. | 07:31 routed`},
