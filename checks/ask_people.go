@@ -53,7 +53,7 @@ func (q *question) compare(have []act.Addressee, want []action.PersonID) compare
 		}
 	}
 	for _, a := range have {
-		if a.Place != action.Self && (a.Person == "" || !slices.Contains(want, a.Person)) {
+		if a.Place != action.Self && !slices.Contains(want, a.Person) {
 			c.extra = append(c.extra, a)
 		}
 	}

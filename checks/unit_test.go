@@ -45,6 +45,14 @@ func TestLinesStandInThePlaceOfThoseThatMayChange(t *testing.T) {
 	}
 }
 
+func TestTheAddressInASender(t *testing.T) {
+	for from, want := range map[string]string{"Sở Bạn <so@ban.example>": "so@ban.example", "<so@ban.example>": "so@ban.example", "so@ban.example": "so@ban.example"} {
+		if got := addressIn(from); got != want {
+			t.Errorf("%q: %q", from, got)
+		}
+	}
+}
+
 func TestACellHasWhatItShowsOrWhatIsStored(t *testing.T) {
 	c := office.ShownCell{Shown: "12,5%", Raw: "0.125"}
 	q := &question{}
