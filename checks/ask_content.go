@@ -271,11 +271,13 @@ func fileNames(list []act.Attached) string {
 // PDF. A file that the candidate changed or exported himself is judged too.
 func (q *question) fileTypeIs(s tasks.FileTypeIs, l *act.Sent) finding {
 	want := q.m.rec.World.File(s.File)
-	for _, f := range q.ofLineage(want, l) {
-		if kind := office.DetectKind(f.Content); string(kind) != s.Is {
-			return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", f.Name, kind, s.Is))
-		}
-		return q.met(sayf("Tệp có dạng %s.", "The file is %s.", s.Is))
+	have := q.ofLineage(want, l)
+	if len(have) == 0 {
+		return q.notMet(faultNoFile, sayf("Không có tệp %s.", "The file %s is not there.", want.Name))
 	}
-	return q.notMet(faultNoFile, sayf("Không có tệp %s.", "The file %s is not there.", want.Name))
+	f := have[0]
+	if kind := office.DetectKind(f.Content); string(kind) != s.Is {
+		return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", f.Name, kind, s.Is))
+	}
+	return q.met(sayf("Tệp có dạng %s.", "The file is %s.", s.Is))
 }
