@@ -91,14 +91,11 @@ func docName(d *dms.Document, id action.DocID) string {
 func (q *question) letterIs(s tasks.EndsUp, id action.LetterID) bool {
 	now := q.m.rec.homes(q.m.rec.End.Mail, id)
 	if s.Deleted {
-		inTrash := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool {
-			return f.Use == mail.UseTrash && slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id })
-		})
+		// What is only marked as deleted counts: many programs expunge later.
+		kept := func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id }
+		held := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool { return slices.ContainsFunc(f.Messages, kept) })
 		elsewhere := slices.ContainsFunc(now, func(h home) bool { return h.folder.Use != mail.UseTrash })
-		marked := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool {
-			return slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id && slices.Contains(m.Flags, `\Deleted`) })
-		})
-		return !elsewhere && (inTrash || marked)
+		return held && !elsewhere
 	}
 	if len(now) == 0 {
 		return false
