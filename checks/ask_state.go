@@ -156,7 +156,7 @@ func (q *question) leftUnchanged(s tasks.LeftUnchanged) finding {
 		}
 	}
 	for _, id := range s.Documents {
-		changes := q.actsOn(func(a *act.Act) bool { return a.Document == id && a.Verb != act.Open && a.Verb != act.Search })
+		changes := q.actsOn(func(a *act.Act) bool { return a.Document == id && a.Verb != act.Open })
 		if len(changes) > 0 {
 			return q.notMet(faultNone, sayf("Văn bản %s đã bị xử lý.", "Document %s was acted on.", docName(q.m.rec.End.Documents.Document(id), id)), changes...)
 		}

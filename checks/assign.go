@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"slices"
 
 	"thuchanh/sandbox/act"
@@ -99,7 +100,7 @@ func (m *marker) untie(knot []*taken, owner map[*taken]*tasks.Task) {
 		return
 	}
 	// In the paper's order, whatever order the knot was tied in.
-	slices.SortStableFunc(knot, func(a, b *taken) int { return m.position(a.step) - m.position(b.step) })
+	slices.SortStableFunc(knot, func(a, b *taken) int { return cmp.Compare(m.position(a.step), m.position(b.step)) })
 	number := map[*act.Act]int{}
 	for i, a := range m.acts {
 		number[a] = i
