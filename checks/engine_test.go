@@ -317,6 +317,9 @@ func TestACheckOfAnotherVersionIsAnError(t *testing.T) {
 	if got := answerOf(s.Tasks[0].Steps[0].Checks[0]); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	if len(s.Review) != 1 || s.Review[0].Code != "marking_error" || s.Review[0].Task != "bai" {
+		t.Errorf("nobody is told: %+v", s.Review)
+	}
 }
 
 func TestPenaltiesOfTheWholePaper(t *testing.T) {

@@ -129,8 +129,8 @@ func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, cap
 func (m *marker) cap(c *tasks.Cap, t *tasks.Task, f found) CheckMark {
 	cm := m.penalty(c.Check, t, f)
 	cm.Max, cm.Lo, cm.Hi = 0, 0, 0
-	if t.Points > 0 && (cm.Verdict == Unknown || cm.Verdict == Failed) {
-		m.note(t, map[Verdict]string{Unknown: string(tasks.EvidenceGap), Failed: "marking_error"}[cm.Verdict], cm.Why)
+	if cm.Verdict == Unknown {
+		m.note(t, string(tasks.EvidenceGap), cm.Why)
 	}
 	cm.AtMost = &c.AtMost
 	return cm

@@ -184,7 +184,9 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 		return fd
 	}
 	// A paper of a newer version: the marking cannot answer, and says so.
-	return finding{verdict: Failed, why: sayf("Phiên bản này không chấm được tiêu chí “%s”.", "This version cannot mark the check %q.", q.check.Kind)}
+	why := sayf("Phiên bản này không chấm được tiêu chí “%s”.", "This version cannot mark the check %q.", q.check.Kind)
+	q.m.note(q.task, "marking_error", why)
+	return finding{verdict: Failed, why: why}
 }
 
 func (q *question) stepID() string {
