@@ -226,7 +226,9 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 		q.act = tk.act
 	}
 	fd = q.evaluate(c.Spec)
-	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points < 0
+	// Nearly met is as good as not met where nothing can be earned: in penalties,
+	// caps and parts of compositions. A gate lets it through.
+	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points <= 0 && !c.Gate
 	if open && !fd.certain && m.incomplete() {
 		// What is missing from the record may be what would have earned this.
 		fd.verdict = Unknown
