@@ -99,10 +99,10 @@ func (q *question) near(miss string, f fault, why action.Text, acts ...*act.Act)
 func (q *question) share(part, of int, f fault, why action.Text, acts ...*act.Act) finding {
 	acts = q.orAct(acts)
 	switch {
-	case of > 0 && part >= of:
-		return finding{verdict: Met, why: why, acts: acts}
-	case part <= 0 || of <= 0:
+	case part <= 0: // also of nothing at all
 		return finding{verdict: NotMet, fault: f, why: why, acts: acts}
+	case part >= of:
+		return finding{verdict: Met, why: why, acts: acts}
 	}
 	return finding{verdict: NearMet, part: part, of: of, fault: f, why: why, acts: acts}
 }
