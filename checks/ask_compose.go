@@ -31,9 +31,6 @@ func (q *question) parts(of []*tasks.Check, need int) finding {
 			open++
 			failed = true
 		case NearMet, NotMet:
-			if !fd.certain && q.m.incomplete() {
-				open++ // the better act may be what is missing
-			}
 			if fault == faultNone {
 				fault = fd.fault
 			}

@@ -197,7 +197,7 @@ func (q *question) cellIs(s tasks.CellIs, l *act.Sent) finding {
 		if ok {
 			shown = c.Shown
 		}
-		if ok && q.cellHas(c, s.Value) {
+		if q.cellHas(c, s.Value) {
 			return q.met(sayf("Ô %[1]s đúng: %[2]s.", "Cell %[1]s is right: %[2]s.", s.Cell, shown))
 		}
 		last = q.notMet(faultSilent, sayf("Ô %[1]s là %[2]s.", "Cell %[1]s is %[2]s.", s.Cell, shown))
@@ -205,10 +205,16 @@ func (q *question) cellIs(s tasks.CellIs, l *act.Sent) finding {
 	return last
 }
 
-func findCell(cells []office.ShownCell, sheet, ref string) (office.ShownCell, bool) {
-	if names := office.Sheets(cells); sheet == "" && len(names) > 0 {
-		sheet = names[0]
+// sheetOr is the sheet of that name, or the first one of a workbook that has any.
+func sheetOr(cells []office.ShownCell, name string) string {
+	if name == "" {
+		return append(office.Sheets(cells), "")[0]
 	}
+	return name
+}
+
+func findCell(cells []office.ShownCell, sheet, ref string) (office.ShownCell, bool) {
+	sheet = sheetOr(cells, sheet)
 	i := slices.IndexFunc(cells, func(c office.ShownCell) bool { return c.Ref == ref && viet.Equal(c.Sheet, sheet) })
 	if i < 0 {
 		return office.ShownCell{}, false
@@ -271,7 +277,7 @@ func (q *question) changedOnly(s tasks.ChangedOnly, l *act.Sent) finding {
 			last = q.notMet(faultNoFile, sayf("Không đọc được tệp %[1]s: %[2]v", "The file %[1]s cannot be read: %[2]v", f.Name, err))
 		case len(stray) > 0:
 			last = q.notMet(faultNone, sayf("Tệp %[1]s bị sửa cả ở chỗ khác: %[2]s.", "The file %[1]s was changed elsewhere too: %[2]s.", f.Name, shorten(strings.Join(stray, "; "), 200)))
-		case touched == 0:
+		case !touched:
 			last = q.notMet(faultNotDone, sayf("Tệp %s chưa được sửa.", "The file %s was not changed.", f.Name))
 		default:
 			return q.met(sayf("Tệp %s chỉ sửa ở chỗ được phép.", "The file %s was changed only where it may be.", f.Name))
@@ -280,18 +286,18 @@ func (q *question) changedOnly(s tasks.ChangedOnly, l *act.Sent) finding {
 	return last
 }
 
-// differences counts changes where they are allowed and lists the others.
-func (q *question) differences(s tasks.ChangedOnly, base, have []byte) (touched int, stray []string, err error) {
+// differences says whether anything changed where it may, and lists the other changes.
+func (q *question) differences(s tasks.ChangedOnly, base, have []byte) (touched bool, stray []string, err error) {
 	if len(s.Cells) > 0 {
 		return cellDifferences(s, base, have)
 	}
 	a, err := pieces(base)
 	if err != nil {
-		return 0, nil, err
+		return false, nil, err
 	}
 	b, err := pieces(have)
 	if err != nil {
-		return 0, nil, err
+		return false, nil, err
 	}
 	allowed := func(line string) bool {
 		t := viet.Prepare(line)
@@ -301,7 +307,7 @@ func (q *question) differences(s tasks.ChangedOnly, base, have []byte) (touched 
 	room := 0
 	for _, line := range gone {
 		if allowed(line) {
-			touched++
+			touched = true
 			room++
 		} else {
 			stray = append(stray, "− "+line)
@@ -311,7 +317,7 @@ func (q *question) differences(s tasks.ChangedOnly, base, have []byte) (touched 
 	for _, line := range come {
 		if allowed(line) || room > 0 {
 			room--
-			touched++
+			touched = true
 		} else {
 			stray = append(stray, "+ "+line)
 		}
@@ -319,19 +325,16 @@ func (q *question) differences(s tasks.ChangedOnly, base, have []byte) (touched 
 	return touched, stray, nil
 }
 
-func cellDifferences(s tasks.ChangedOnly, base, have []byte) (touched int, stray []string, err error) {
+func cellDifferences(s tasks.ChangedOnly, base, have []byte) (touched bool, stray []string, err error) {
 	a, err := office.Cells(base)
 	if err != nil {
-		return 0, nil, err
+		return false, nil, err
 	}
 	b, err := office.Cells(have)
 	if err != nil {
-		return 0, nil, err
+		return false, nil, err
 	}
-	sheet := s.Sheet
-	if names := office.Sheets(a); sheet == "" && len(names) > 0 {
-		sheet = names[0]
-	}
+	sheet := sheetOr(a, s.Sheet)
 	type at struct{ sheet, ref string }
 	value := map[at]string{}
 	for _, c := range a {
@@ -339,7 +342,7 @@ func cellDifferences(s tasks.ChangedOnly, base, have []byte) (touched int, stray
 	}
 	judge := func(k at) {
 		if viet.Equal(k.sheet, sheet) && slices.Contains(s.Cells, k.ref) {
-			touched++
+			touched = true
 		} else {
 			stray = append(stray, k.sheet+"!"+k.ref)
 		}

@@ -107,9 +107,9 @@ func (q *question) field(d *dms.Document, name string) (func(tasks.Value) bool, 
 	switch name {
 	case "number":
 		return func(v tasks.Value) bool {
-			want, err1 := viet.ParseDocNumber(v.DocNumber)
-			have, err2 := viet.ParseDocNumber(i.Number)
-			return err1 == nil && err2 == nil && want == have
+			want, _ := viet.ParseDocNumber(v.DocNumber) // the loader takes no wrong one
+			have, _ := viet.ParseDocNumber(i.Number)
+			return want == have
 		}, i.Number
 	case "issued":
 		return day(i.Issued)
@@ -149,10 +149,10 @@ func (q *question) field(d *dms.Document, name string) (func(tasks.Value) bool, 
 	case "direction", "returned_reason":
 		text := q.lastWords(d, name)
 		return func(v tasks.Value) bool {
-			return v.Text != "" && q.says(text, []tasks.Group{{v.Text}}, 0, false).verdict == Met
+			return q.says(text, []tasks.Group{{v.Text}}, 0, false).verdict == Met
 		}, text
 	case "arrival_number":
-		return func(v tasks.Value) bool { return d.Number > 0 && strconv.Itoa(d.Number) == v.Number }, strconv.Itoa(d.Number)
+		return func(v tasks.Value) bool { return strconv.Itoa(d.Number) == v.Number }, strconv.Itoa(d.Number)
 	}
 	return q.party(action.Party(d.PresentedTo))
 }
@@ -160,7 +160,7 @@ func (q *question) field(d *dms.Document, name string) (func(tasks.Value) bool, 
 // party compares with the name that a person or unit has in the paper or in the office.
 func (q *question) party(who action.Party) (func(tasks.Value) bool, string) {
 	name := q.m.rec.World.PartyName(who)
-	return func(v tasks.Value) bool { return who != "" && (string(who) == v.Text || viet.Equal(name, v.Text)) }, name
+	return func(v tasks.Value) bool { return string(who) == v.Text || viet.Equal(name, v.Text) }, name
 }
 
 // lastWords are the candidate's last direction on a document, or the reason he
@@ -307,7 +307,7 @@ func (q *question) reportedProblem(s tasks.ReportedProblem) finding {
 		text := a.Text
 		if a.Sent != nil {
 			text = a.Sent.Own.Text
-			if len(a.Sent.Answers)+len(a.Sent.Passes) == 0 { // else the program wrote the subject
+			if len(a.Letters) == 0 { // else the program wrote the subject
 				text = a.Sent.Letter.Subject + "\n" + text
 			}
 		}
@@ -325,10 +325,10 @@ func (q *question) reportedProblem(s tasks.ReportedProblem) finding {
 // tells reports whether an act is writing about the letter or document to one
 // of the people: an answer, a forward, a letter that names it, a return.
 func (q *question) tells(s tasks.ReportedProblem, a *act.Act) bool {
-	if s.Document != "" && a.Verb == act.Return && a.Document == s.Document {
+	if a.Verb == act.Return && a.Document == s.Document {
 		return strings.TrimSpace(a.Text) != ""
 	}
-	if a.Verb != act.Send || !slices.ContainsFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return r.Person != "" && slices.Contains(s.People, r.Person) }) {
+	if a.Verb != act.Send || !slices.ContainsFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return slices.Contains(s.People, r.Person) }) {
 		return false
 	}
 	own := viet.Prepare(a.Sent.Letter.Subject + "\n" + a.Sent.Own.Text)
@@ -341,7 +341,7 @@ func (q *question) tells(s tasks.ReportedProblem, a *act.Act) bool {
 	if s.Letter == "" {
 		return false
 	}
-	if slices.Contains(a.Sent.Answers, s.Letter) || slices.Contains(a.Sent.Passes, s.Letter) || slices.Contains(a.Sent.Alike, s.Letter) {
+	if slices.Contains(a.Letters, s.Letter) { // answered or passed on
 		return true
 	}
 	l := q.m.rec.World.Letter(s.Letter)
@@ -352,7 +352,7 @@ func (q *question) tells(s tasks.ReportedProblem, a *act.Act) bool {
 	if p := q.m.rec.World.Person(l.From); p != nil {
 		from = p.Name
 	}
-	return namesSubject(own, l.Subject) || from != "" && own.Contains(addressIn(from))
+	return namesSubject(own, l.Subject) || own.Contains(addressIn(from))
 }
 
 // namesSubject reports whether a text names a letter by its subject: by all of

@@ -53,7 +53,7 @@ func (q *question) compare(have []act.Addressee, want []action.PersonID) compare
 		}
 	}
 	for _, a := range have {
-		if a.Place != action.Self && (a.Person == "" || !slices.Contains(want, a.Person)) {
+		if a.Place != action.Self && !slices.Contains(want, a.Person) {
 			c.extra = append(c.extra, a)
 		}
 	}
@@ -86,7 +86,7 @@ func (q *question) exactly(f field, want []action.PersonID, l *act.Sent) finding
 	if len(c.missing) == 0 && len(c.extra) == 0 {
 		return q.met(sayf("Ô %[1]s đúng: %[3]s.", "%[2]s is right: %[3]s.", n.VI, n.EN, orNobody(q.whoAre(f.of(l)))))
 	}
-	if where, ok := q.elsewhere(f, c.missing, l); ok && len(c.extra) == 0 {
+	if where, ok := q.elsewhere(c.missing, l); ok && len(c.extra) == 0 {
 		w := where.name()
 		miss := map[field]string{fieldTo: "put_in_to", fieldCc: "put_in_cc", fieldBcc: "put_in_bcc"}[where]
 		return q.near(miss, faultWrongField, sayf("Đúng người nhưng đặt ở ô %[1]s thay vì %[2]s.", "The right people, but in %[3]s instead of %[4]s.", w.VI, n.VI, w.EN, n.EN))
@@ -110,8 +110,8 @@ func (q *question) exactly(f field, want []action.PersonID, l *act.Sent) finding
 // misplaced reports whether all these are people whom the step's other checks
 // want in another field: then they are no strangers, they stand in the wrong place.
 func (q *question) misplaced(f field, extra []act.Addressee) bool {
-	return q.step != nil && !slices.ContainsFunc(extra, func(a act.Addressee) bool {
-		return a.Person == "" || !slices.ContainsFunc(q.siblings(), func(c *tasks.Check) bool {
+	return !slices.ContainsFunc(extra, func(a act.Addressee) bool {
+		return !slices.ContainsFunc(q.siblings(), func(c *tasks.Check) bool {
 			g, ok := fieldOf(c.Spec)
 			return ok && g != f && slices.Contains(peopleOf(c.Spec), a.Person)
 		})
@@ -139,13 +139,13 @@ func orNobody(s string) string {
 	return s
 }
 
-// elsewhere finds the one other field in which all the missing people stand.
-func (q *question) elsewhere(f field, missing []action.PersonID, l *act.Sent) (field, bool) {
+// elsewhere finds the one field in which all the people stand that another lacks.
+func (q *question) elsewhere(missing []action.PersonID, l *act.Sent) (field, bool) {
 	if len(missing) == 0 {
 		return 0, false
 	}
 	for _, other := range []field{fieldTo, fieldCc, fieldBcc} {
-		if other != f && len(q.compare(other.of(l), missing).missing) == 0 {
+		if len(q.compare(other.of(l), missing).missing) == 0 {
 			return other, true
 		}
 	}
@@ -159,7 +159,7 @@ func (q *question) includes(f field, want []action.PersonID, l *act.Sent) findin
 	if len(c.missing) == 0 {
 		return q.met(sayf("Ô %[1]s có %[3]s.", "%[2]s has %[3]s.", n.VI, n.EN, q.names(want)))
 	}
-	if where, ok := q.elsewhere(f, c.missing, l); ok {
+	if where, ok := q.elsewhere(c.missing, l); ok {
 		w := where.name()
 		miss := map[field]string{fieldTo: "put_in_to", fieldCc: "put_in_cc", fieldBcc: "put_in_bcc"}[where]
 		return q.near(miss, faultWrongField, sayf("Đúng người nhưng đặt ở ô %[1]s thay vì %[2]s.", "The right people, but in %[3]s instead of %[4]s.", w.VI, n.VI, w.EN, n.EN))
@@ -173,7 +173,7 @@ func (q *question) includes(f field, want []action.PersonID, l *act.Sent) findin
 func (q *question) nobodyElse(s tasks.NobodyElse, l *act.Sent) finding {
 	allowed := slices.Clone(s.People)
 	var addresses []string
-	if len(allowed) == 0 && q.step != nil {
+	if len(allowed) == 0 {
 		for _, c := range q.siblings() {
 			allowed = append(allowed, peopleOf(c.Spec)...)
 			if r, ok := c.Spec.(tasks.RepliedTo); ok {
@@ -262,23 +262,20 @@ func (q *question) repliedTo(s tasks.RepliedTo, l *act.Sent) finding {
 	}
 	// Reply all puts people into To and Cc. Whoever is in Bcc was put there by
 	// hand, which is for nobody_else to see.
-	c := q.compare(seen, others)
-	reached := len(others) - len(c.missing)
+	missing := q.compare(seen, others).missing
+	got := slices.DeleteFunc(slices.Clone(others), func(p action.PersonID) bool { return slices.Contains(missing, p) || q.asked(p) })
 	switch {
-	case s.All && len(c.missing) > 0:
-		return q.near("reply_only", faultMissing, sayf("Chưa trả lời tất cả: thiếu %s.", "Not a reply to all: %s missing.", q.names(c.missing)))
-	case !s.All && reached > 0 && len(others) > 0:
-		got := slices.DeleteFunc(slices.Clone(others), func(p action.PersonID) bool { return slices.Contains(c.missing, p) || q.asked(p) })
-		if len(got) > 0 {
-			return q.near("reply_all", faultReplyAll, sayf("Đã trả lời tất cả: thư đến cả %s.", "Reply all was used: the letter went to %s as well.", q.names(got)))
-		}
+	case s.All && len(missing) > 0:
+		return q.near("reply_only", faultMissing, sayf("Chưa trả lời tất cả: thiếu %s.", "Not a reply to all: %s missing.", q.names(missing)))
+	case !s.All && len(got) > 0:
+		return q.near("reply_all", faultReplyAll, sayf("Đã trả lời tất cả: thư đến cả %s.", "Reply all was used: the letter went to %s as well.", q.names(got)))
 	}
 	return q.met(say("Đã trả lời đúng thư.", "The right letter was answered."))
 }
 
 // asked reports whether the step's checks themselves want p to get the letter.
 func (q *question) asked(p action.PersonID) bool {
-	return q.step != nil && slices.ContainsFunc(q.siblings(), func(c *tasks.Check) bool { return slices.Contains(peopleOf(c.Spec), p) })
+	return slices.ContainsFunc(q.siblings(), func(c *tasks.Check) bool { return slices.Contains(peopleOf(c.Spec), p) })
 }
 
 // otherRecipients are whom Reply all reaches and Reply does not.

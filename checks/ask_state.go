@@ -91,14 +91,11 @@ func docName(d *dms.Document, id action.DocID) string {
 func (q *question) letterIs(s tasks.EndsUp, id action.LetterID) bool {
 	now := q.m.rec.homes(q.m.rec.End.Mail, id)
 	if s.Deleted {
-		inTrash := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool {
-			return f.Use == mail.UseTrash && slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id })
-		})
+		// What is only marked as deleted counts: many programs expunge later.
+		kept := func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id }
+		held := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool { return slices.ContainsFunc(f.Messages, kept) })
 		elsewhere := slices.ContainsFunc(now, func(h home) bool { return h.folder.Use != mail.UseTrash })
-		marked := slices.ContainsFunc(q.m.rec.End.Mail.Folders(), func(f *mail.Folder) bool {
-			return slices.ContainsFunc(f.Messages, func(m *mail.Message) bool { return q.m.rec.in.NameOf(m) == id && slices.Contains(m.Flags, `\Deleted`) })
-		})
-		return !elsewhere && (inTrash || marked)
+		return held && !elsewhere
 	}
 	if len(now) == 0 {
 		return false
@@ -159,7 +156,7 @@ func (q *question) leftUnchanged(s tasks.LeftUnchanged) finding {
 		}
 	}
 	for _, id := range s.Documents {
-		changes := q.actsOn(func(a *act.Act) bool { return a.Document == id && a.Verb != act.Open && a.Verb != act.Search })
+		changes := q.actsOn(func(a *act.Act) bool { return a.Document == id && a.Verb != act.Open })
 		if len(changes) > 0 {
 			return q.notMet(faultNone, sayf("Văn bản %s đã bị xử lý.", "Document %s was acted on.", docName(q.m.rec.End.Documents.Document(id), id)), changes...)
 		}

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"slices"
 
 	"thuchanh/sandbox/act"
@@ -99,7 +100,7 @@ func (m *marker) untie(knot []*taken, owner map[*taken]*tasks.Task) {
 		return
 	}
 	// In the paper's order, whatever order the knot was tied in.
-	slices.SortStableFunc(knot, func(a, b *taken) int { return m.position(a.step) - m.position(b.step) })
+	slices.SortStableFunc(knot, func(a, b *taken) int { return cmp.Compare(m.position(a.step), m.position(b.step)) })
 	number := map[*act.Act]int{}
 	for i, a := range m.acts {
 		number[a] = i
@@ -191,7 +192,7 @@ func (m *marker) value(t *tasks.Task, tk *taken, a *act.Act) tasks.Points {
 	own := func(c *tasks.Check) bool { return !slices.ContainsFunc(tasks.Parts(c), looksElsewhere) }
 	sm := StepMark{Act: &Evidence{}}
 	for _, c := range tk.step.Checks {
-		var cm CheckMark
+		var cm CheckMark // of no points and no verdict, where other steps are asked
 		if own(c) {
 			cm = quiet.check(c, t, found{tk.step.ID: trial}, trial)
 		}
@@ -200,13 +201,13 @@ func (m *marker) value(t *tasks.Task, tk *taken, a *act.Act) tasks.Points {
 	for j, c := range tk.step.Checks {
 		quiet.excuse(c, &sm.Checks[j], sm.Checks, true)
 	}
-	alone := quiet.total(&sm, tk.step, func(c *tasks.Check) bool { return own(c) && c.CountsIf == "" })
+	alone := quiet.total(&sm, tk.step, func(c *tasks.Check) bool { return c.CountsIf == "" })
 	for j, c := range tk.step.Checks {
 		if c.CountsIf == tk.step.ID {
 			waitFor(&sm.Checks[j], alone)
 		}
 	}
-	return quiet.total(&sm, tk.step, own).Lo
+	return quiet.total(&sm, tk.step, func(*tasks.Check) bool { return true }).Lo
 }
 
 // looksElsewhere reports whether a check asks about other steps' acts.

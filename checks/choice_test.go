@@ -123,6 +123,15 @@ func TestActsThatAreMeantForSureComeFirst(t *testing.T) {
 	}
 }
 
+// What one alternative names says nothing of an act that fits only another.
+func TestAnActIsMeantForSureByTheAlternativeThatItFits(t *testing.T) {
+	st := step("thu", world.Pattern{App: "mail", Action: "send", File: "ke_hoach_sua"}, check("did", tasks.Did{}, 1000))
+	st.LookFor = append(st.LookFor, to1("tran_b"))
+	if got := marked(sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{st}}, newLetter(to("le_c"), attach("ke_hoach_sua")), about("Mời họp"))); got != "07:31" {
+		t.Errorf("the letter of %s is marked", got)
+	}
+}
+
 func TestWhatIsStrayAndWhatIsNot(t *testing.T) {
 	end := check("ends_up", tasks.EndsUp{Letters: letters("chi_dao_1"), Folder: "Việc"}, 100)
 	folder := check("ends_up", tasks.EndsUp{Folder: "Mới"}, 100)

@@ -197,6 +197,37 @@ func TestAFileInsideAnAttachedLetterIsNoChangedCopy(t *testing.T) {
 	}
 }
 
+// Many programs mark a letter as deleted and expunge it later, or never.
+func TestALetterThatIsMarkedAsDeletedIsDeleted(t *testing.T) {
+	p := smallPaper(t)
+	var list []*tasks.Step
+	for _, id := range letters("de_lai", "chi_dao_1") {
+		list = append(list, &tasks.Step{ID: "xoa_" + string(id), Checks: []*tasks.Check{check("ends_up", tasks.EndsUp{Letters: letters(id), Deleted: true}, 1000)}},
+			&tasks.Step{ID: "giu_" + string(id), Checks: []*tasks.Check{check("ends_up", tasks.EndsUp{Letters: letters(id), Folder: "INBOX"}, 1000)}})
+	}
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 4000, Steps: list}}, flagged("chi_dao_2"))
+	var mark action.FlagsChanged
+	for _, f := range o.Record.End.Mail.Folders() {
+		for _, m := range f.Messages {
+			if m.Name == "de_lai" {
+				mark = action.FlagsChanged{Folder: f.ID, Msgs: []action.MsgID{m.ID}, Op: action.FlagsAdd, Flags: []string{`\Deleted`}}
+			}
+		}
+	}
+	entries := noted(t, readAll(t, o), action.Origin{Role: action.Candidate, Via: action.ViaIMAP}, mark)
+	r, err := checks.Read(stageOf(t, p), entriesOf(entries), func(h action.Hash) ([]byte, error) { return o.Store.Blob(context.Background(), h) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []tasks.Points
+	for _, st := range checks.Mark(p, r).Tasks[0].Steps {
+		got = append(got, st.Lo)
+	}
+	if !slices.Equal(got, []tasks.Points{1000, 0, 0, 1000}) {
+		t.Errorf("deleted, in the inbox: %v, want the marked one deleted and the other in the inbox", got)
+	}
+}
+
 // Of a letter that was refused the bytes may be missing; a formula sees the act.
 func TestAFormulaSeesARefusedLetterWhoseBytesAreMissing(t *testing.T) {
 	p, err := paperWith(t, `{check: formula, cel: "acts.exists(a, a.refused && a.verb == 'send' && a.to == [])", `+signed)
@@ -285,6 +316,9 @@ func TestACheckOfAnotherVersionIsAnError(t *testing.T) {
 	want := "error 0…1 | Phiên bản này không chấm được tiêu chí “tuong_lai”. | This version cannot mark the check \"tuong_lai\"."
 	if got := answerOf(s.Tasks[0].Steps[0].Checks[0]); got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+	if len(s.Review) != 1 || s.Review[0].Code != "marking_error" || s.Review[0].Task != "bai" {
+		t.Errorf("nobody is told: %+v", s.Review)
 	}
 }
 

@@ -79,6 +79,7 @@ func TestTheWordsForWhatWouldHaveBeenRight(t *testing.T) {
 		{"ends_up not flagged", tasks.EndsUp{Letters: letters("de_lai"), Flagged: &no}, `“Lịch nghỉ” không gắn cờ | “Lịch nghỉ” had not been flagged`},
 		{"ends_up seen", tasks.EndsUp{Letters: letters("de_lai"), Seen: &yes}, `“Lịch nghỉ” cuối cùng ở đúng trạng thái được yêu cầu | “Lịch nghỉ” had ended up as asked`},
 		{"ends_up documents", tasks.EndsUp{Documents: []action.DocID{"cv_ke_hoach"}, Status: "in_progress"}, `123/UBND-VP cuối cùng ở đúng trạng thái được yêu cầu | 123/UBND-VP had ended up as asked`},
+		{"ends_up both", tasks.EndsUp{Letters: letters("de_lai"), Documents: []action.DocID{"cv_ke_hoach"}, Status: "in_progress"}, `“Lịch nghỉ”, 123/UBND-VP cuối cùng ở đúng trạng thái được yêu cầu | “Lịch nghỉ”, 123/UBND-VP had ended up as asked`},
 		{"left_unchanged", tasks.LeftUnchanged{Letters: letters("de_lai")}, `giữ nguyên “Lịch nghỉ” | “Lịch nghỉ” had been left as they were`},
 		{"only_changed", tasks.OnlyChanged{}, `không thay đổi gì ngoài yêu cầu | nothing else had been changed`},
 		{"lead_is", tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, `giao Phòng Tài chính chủ trì văn bản 123/UBND-VP | Phòng Tài chính had led document 123/UBND-VP`},

@@ -64,6 +64,7 @@ func TestWhatIsSaidOfRoutings(t *testing.T) {
 		{"work given to two of three and another", routing, tasks.UnitExactly{Parties: parties("phong_tc", "giam_doc")}, deeds(routed(tc, both[:1], nil, october(8))), `not_met 0 | Cần giao cho Phòng Tài chính, Nguyễn Văn Giám; đã giao cho Phòng Tài chính, Văn phòng. | Wanted: Phòng Tài chính, Nguyễn Văn Giám; given to Phòng Tài chính, Văn phòng. | 07:31 routed`},
 		{"work given to another", routing, tasks.UnitExactly{Parties: tc}, deeds(routed(both[:1], nil, nil, october(8))), `not_met 0 | Cần giao cho Phòng Tài chính; đã giao cho Văn phòng. | Wanted: Phòng Tài chính; given to Văn phòng. | 07:31 routed`},
 		{"work given to one of three", routing, tasks.UnitExactly{Parties: parties("phong_tc", "van_phong", "phong_tccb")}, deeds(routed(tc, nil, nil, october(8))), `not_met 0 | Cần giao cho Phòng Tài chính, Văn phòng, Phòng Tổ chức cán bộ; đã giao cho Phòng Tài chính. | Wanted: Phòng Tài chính, Văn phòng, Phòng Tổ chức cán bộ; given to Phòng Tài chính. | 07:31 routed`},
+		{"a direction, which gives work to nobody", world.Pattern{App: "dms", Action: "direct"}, tasks.UnitExactly{Parties: tc}, deeds(direct), `not_met 0 | Cần giao cho Phòng Tài chính; đã giao cho ∅. | Wanted: Phòng Tài chính; given to ∅. | 07:31 directed`},
 		{"no routing", routing, tasks.UnitExactly{Parties: tc}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 		{"not routed, as asked", routing, tasks.NotRouted{Document: "cv_ke_hoach"}, deeds(direct), `met 1 | Không chuyển xử lý văn bản này. | The document was not routed.`},
 		{"routed against the order", routing, tasks.NotRouted{Document: "cv_ke_hoach"}, deeds(direct, routed(tc, nil, nil, october(8))), `not_met 0 | Văn bản đã bị chuyển xử lý. | The document was routed. | 07:32 routed`},
@@ -148,6 +149,8 @@ func TestWhatIsSaidOfFields(t *testing.T) {
 	}
 	tryRows(t, []row{
 		{"a field as asked, and the acts on the document", routing, field("lead", tasks.Value{Text: "Phòng Tài chính"}), deeds(opened("cv_ke_hoach"), route("phong_tc")), `met 1 | Trường đúng: Phòng Tài chính. | The field is right: Phòng Tài chính. | 07:32 routed`},
+		{"a field as asked, and acts on another document", routing, field("lead", tasks.Value{Text: "Phòng Tài chính"}), deeds(forward(to("van_thu"), func(s *tasks.SendLetter) { s.Letter = "cong_van" }),
+			at{7, 42, tasks.Route{Document: "cv_phoi_hop", Lead: parties("phong_tc"), Text: "Xử lý."}}, at{7, 43, route("phong_tc")}), `met 1 | Trường đúng: Phòng Tài chính. | The field is right: Phòng Tài chính. | 07:43 routed`},
 		{"a field that is another", routing, field("lead", tasks.Value{Text: "Văn phòng"}), deeds(route("phong_tc")), `not_met 0 | Trường “lead” là Phòng Tài chính. | The field "lead" is Phòng Tài chính. | 07:31 routed`},
 		{"a field that is empty", routing, field("signer", tasks.Value{}), nil, `not_met 0 | Trường “signer” là ∅. | The field "signer" is ∅.`},
 		{"a date that is not set", routing, field("due", tasks.Value{}), deeds(routed(parties("phong_tc"), nil, nil, action.Date{})), `not_met 0 | Trường “due” là ∅. | The field "due" is ∅. | 07:31 routed`},

@@ -95,6 +95,7 @@ func TestWhatIsSaidOfTheInsideOfFiles(t *testing.T) {
 		{"the better of two files, the first", anyLetter, says("", "thứ Hai", "ba triệu", "Phiếu"), deeds(newLetter(attach("bao_cao", "bieu", "ke_hoach_sua"))), `near 0.333 | Tệp Bao cao.docx: Nội dung còn thiếu ý: “ba triệu”, “Phiếu”. | The file Bao cao.docx: The text does not say: “ba triệu”, “Phiếu”. | 07:31 sent`},
 		{"the better of two files, the last", anyLetter, says("", "thứ Hai", "Kinh phí", "Phiếu"), deeds(newLetter(attach("phieu", "bao_cao"))), `near 0.667 | Tệp Bao cao.docx: Nội dung còn thiếu ý: “Phiếu”. | The file Bao cao.docx: The text does not say: “Phiếu”. | 07:31 sent`},
 		{"the right one after a wrong one", anyLetter, says("", "thứ Hai"), deeds(newLetter(attach("phieu", "bao_cao"))), `met 1 | Tệp Bao cao.docx: Nội dung có đủ ý. | The file Bao cao.docx: The text says what was asked. | 07:31 sent`},
+		{"two files that say nothing of it: the first is named", anyLetter, says("", "thứ Ba"), deeds(newLetter(attach("phieu", "bao_cao"))), `not_met 0 | Tệp Phieu.docx: Nội dung còn thiếu ý: “thứ Ba”. | The file Phieu.docx: The text does not say: “thứ Ba”. | 07:31 sent`},
 		{"a damaged file", anyLetter, says("", "thứ Hai"), deeds(newLetter(attach("phieu_hong"))), `not_met 0 | Không đọc được tệp Phieu hong.docx: office: zip: không đọc được văn bản từ loại tệp này (no text is read from this kind of file) | The file Phieu hong.docx cannot be read: office: zip: không đọc được văn bản từ loại tệp này (no text is read from this kind of file) | 07:31 sent`},
 		{"a damaged file after one that can be read", anyLetter, says("", "thứ Hai", "Phiếu"), deeds(newLetter(attach("bao_cao", "phieu_hong"))), `near 0.5 | Tệp Bao cao.docx: Nội dung còn thiếu ý: “Phiếu”. | The file Bao cao.docx: The text does not say: “Phiếu”. | 07:31 sent`},
 		{"a damaged file after one that says nothing of it", anyLetter, says("", "thứ Ba"), deeds(newLetter(attach("bao_cao", "phieu_hong"))), `not_met 0 | Tệp Bao cao.docx: Nội dung còn thiếu ý: “thứ Ba”. | The file Bao cao.docx: The text does not say: “thứ Ba”. | 07:31 sent`},
@@ -113,6 +114,7 @@ func TestWhatIsSaidOfCells(t *testing.T) {
 	}
 	tryRows(t, []row{
 		{"the number", anyLetter, cell("B2", number("12")), deeds(newLetter(attach("bieu"))), `met 1 | Ô B2 đúng: 12. | Cell B2 is right: 12. | 07:31 sent`},
+		{"the first cell", anyLetter, cell("A1", tasks.Value{Text: "Đơn vị"}), deeds(newLetter(attach("bieu"))), `met 1 | Ô A1 đúng: Đơn vị. | Cell A1 is right: Đơn vị. | 07:31 sent`},
 		{"another number", anyLetter, cell("B2", number("13")), deeds(newLetter(attach("bieu"))), `not_met 0 | Ô B2 là 12. | Cell B2 is 12. | 07:31 sent`},
 		{"two numbers in one cell", anyLetter, cell("B2", number("12")), deeds(newLetter(edit("bieu", "B2", "12 hoặc 13"))), `not_met 0 | Ô B2 là 12 hoặc 13. | Cell B2 is 12 hoặc 13. | 07:31 sent`},
 		{"no number in it", anyLetter, cell("A2", number("12")), deeds(newLetter(attach("bieu"))), `not_met 0 | Ô A2 là Văn phòng. | Cell A2 is Văn phòng. | 07:31 sent`},

@@ -156,6 +156,20 @@ func TestAPersonInTheWrongFieldIsOneMistake(t *testing.T) {
 	}
 }
 
+func TestWhoIsWantedInTheSameFieldOrInAnyIsNotMisplaced(t *testing.T) {
+	for name, spec := range map[string]tasks.Spec{
+		"wanted in the same field": tasks.CcIncludes{People: people("van_thu")},
+		"wanted in any field":      tasks.PeopleSet{People: people("van_thu")},
+	} {
+		first, second, third := check("first", tasks.ToExactly{People: people("tran_b")}, 1000), check("second", tasks.CcExactly{}, 1000), check("third", spec, 0)
+		second.SameMistakeAs = "first"
+		s := sit(t, &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, first, second, third)}}, newLetter(to("giam_doc"), cc("tran_b", "van_thu")))
+		if s.Lo != 0 {
+			t.Errorf("%s: %s", name, s.Lo)
+		}
+	}
+}
+
 // Which mistake a share of people is tells same_mistake_as: who is missing, or
 // who should not be there.
 func TestAShareOfPeopleSaysWhoIsMissingOrWhoIsTooMany(t *testing.T) {

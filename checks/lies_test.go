@@ -17,6 +17,7 @@ func TestALetterLiesWhereItLiesAlone(t *testing.T) {
 		{"moved", []*mail.Folder{orders}, true},
 		{"copied, and left where it was", []*mail.Folder{inbox, orders}, false},
 		{"copied, and the original put into the trash", []*mail.Folder{trash, orders}, true},
+		{"moved, and a copy after it in the trash", []*mail.Folder{orders, trash}, true},
 		{"put into the trash", []*mail.Folder{trash}, false},
 		{"gone", nil, false},
 		{"untouched", []*mail.Folder{inbox}, false},

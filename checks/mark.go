@@ -129,8 +129,8 @@ func (m *marker) sum(t *tasks.Task, steps []StepMark, penalties []CheckMark, cap
 func (m *marker) cap(c *tasks.Cap, t *tasks.Task, f found) CheckMark {
 	cm := m.penalty(c.Check, t, f)
 	cm.Max, cm.Lo, cm.Hi = 0, 0, 0
-	if t.Points > 0 && (cm.Verdict == Unknown || cm.Verdict == Failed) {
-		m.note(t, map[Verdict]string{Unknown: string(tasks.EvidenceGap), Failed: "marking_error"}[cm.Verdict], cm.Why)
+	if cm.Verdict == Unknown {
+		m.note(t, string(tasks.EvidenceGap), cm.Why)
 	}
 	cm.AtMost = &c.AtMost
 	return cm
@@ -229,7 +229,9 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 		q.act = tk.act
 	}
 	fd = q.evaluate(c.Spec)
-	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points < 0
+	// Nearly met is as good as not met where nothing can be earned: in penalties,
+	// caps and parts of compositions. A gate lets it through.
+	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points <= 0 && !c.Gate
 	if open && !fd.certain && m.incomplete() {
 		// What is missing from the record may be what would have earned this.
 		fd.verdict = Unknown

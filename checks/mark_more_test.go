@@ -204,10 +204,12 @@ func TestAReasonIsGivenOnce(t *testing.T) {
 	}
 }
 
+func onStep(c *tasks.Check) *tasks.Check { c.Step = "thu"; return c }
+
 func TestCapsThatAreOpen(t *testing.T) {
 	purge := tasks.DeleteLetter{Letters: letters("de_lai"), Purge: true}
 	task := func(spec tasks.Spec) []*tasks.Task {
-		return []*tasks.Task{{ID: "bai", Points: 1000, Caps: []*tasks.Cap{{Check: check("harm", spec, 0), AtMost: 300}}, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000))}}}
+		return []*tasks.Task{{ID: "bai", Points: 1000, Caps: []*tasks.Cap{{Check: onStep(check("harm", spec, 0)), AtMost: 300}}, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000))}}}
 	}
 	p := smallPaper(t)
 	kept, none := tasks.LeftUnchanged{Letters: letters("de_lai")}, tasks.DidNot{LookFor: []world.Pattern{{App: "mail", Action: "purge"}}}
@@ -218,9 +220,10 @@ func TestCapsThatAreOpen(t *testing.T) {
 		review int
 	}{
 		{"certain harm", none, 300, 300, 0},
+		{"a near miss that a gap may explain", tasks.CcExactly{}, 300, 1000, 2},
 		{"harm that a gap may explain", kept, 300, 1000, 2},
 	} {
-		s := withGap(t, p, run(t, p, task(c.spec), reply(), purge))
+		s := withGap(t, p, run(t, p, task(c.spec), reply(cc("le_c")), purge))
 		if s.Lo != c.lo || s.Hi != c.hi || len(s.Review) != c.review {
 			t.Errorf("%s: %s…%s, review %+v", c.name, s.Lo, s.Hi, s.Review)
 		}

@@ -99,10 +99,10 @@ func (q *question) near(miss string, f fault, why action.Text, acts ...*act.Act)
 func (q *question) share(part, of int, f fault, why action.Text, acts ...*act.Act) finding {
 	acts = q.orAct(acts)
 	switch {
-	case of > 0 && part >= of:
-		return finding{verdict: Met, why: why, acts: acts}
-	case part <= 0 || of <= 0:
+	case part <= 0: // also of nothing at all
 		return finding{verdict: NotMet, fault: f, why: why, acts: acts}
+	case part >= of:
+		return finding{verdict: Met, why: why, acts: acts}
 	}
 	return finding{verdict: NearMet, part: part, of: of, fault: f, why: why, acts: acts}
 }
@@ -184,7 +184,9 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 		return fd
 	}
 	// A paper of a newer version: the marking cannot answer, and says so.
-	return finding{verdict: Failed, why: sayf("Phiên bản này không chấm được tiêu chí “%s”.", "This version cannot mark the check %q.", q.check.Kind)}
+	why := sayf("Phiên bản này không chấm được tiêu chí “%s”.", "This version cannot mark the check %q.", q.check.Kind)
+	q.m.note(q.task, "marking_error", why)
+	return finding{verdict: Failed, why: why}
 }
 
 func (q *question) stepID() string {

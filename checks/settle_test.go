@@ -152,6 +152,11 @@ func TestExcusesNeedTheSameMistakeOfACheckThatLostPoints(t *testing.T) {
 }
 
 func TestFurtherAttemptsTakeNoMoreThanTheStepEarned(t *testing.T) {
+	free := step("thu", anyLetter, check("did", tasks.Did{}, 300))
+	free.Extra = &tasks.ExtraAttempts{Free: 1, Each: -200, AtMost: -1000}
+	if x := sit(t, &tasks.Task{ID: "bai", Points: 300, Steps: []*tasks.Step{free}}, reply(), reply()).Tasks[0].Steps[0].Extra; x != nil {
+		t.Errorf("an attempt that is free is held against the candidate: %+v", x)
+	}
 	st := step("thu", anyLetter, check("did", tasks.Did{}, 300))
 	st.Extra = &tasks.ExtraAttempts{Each: -200}
 	st.Extra.AtMost = -1000

@@ -144,6 +144,12 @@ func TestManyStepsThatWantTheSameActsAreStillGivenTheBest(t *testing.T) {
 	}
 }
 
+func TestEachInTurnTakesTheFirstThatIsLeft(t *testing.T) {
+	if got := inTurn([]rival{{acts: []int{0, 1}}, {acts: []int{0, 1}}, {acts: []int{1}}, {}, {acts: []int{2}}}); !slices.Equal(got, []int{0, 1, -1, -1, 0}) {
+		t.Errorf("%v", got)
+	}
+}
+
 func worthOf(r rival, a int) tasks.Points {
 	if c := slices.Index(r.acts, a); c >= 0 {
 		return r.worth[c]

@@ -4,9 +4,69 @@ import (
 	"strings"
 	"testing"
 
+	"thuchanh/internal/office"
 	"thuchanh/internal/viet"
 	"thuchanh/tasks"
 )
+
+func TestFilesAreAlikeByWhatIsInBothAsOftenAsItIsThere(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"a b c d", "a b x y", true},
+		{"a b c d", "a x y z", false},
+		{"a", "a a a a", false},
+		{"a a a", "a a a", true},
+	} {
+		if got := alike(strings.Split(c.a, " "), strings.Split(c.b, " ")); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+	if alike(nil, nil) {
+		t.Error("two files without a piece are alike")
+	}
+}
+
+func TestLinesStandInThePlaceOfThoseThatMayChange(t *testing.T) {
+	base := "Kinh phí: chưa rõ\nHọp thứ Hai\nNgười lập"
+	for _, c := range []struct{ name, have, stray string }{
+		{"the line itself", "Kinh phí: hai triệu\nHọp thứ Hai\nNgười lập", ""},
+		{"another in its place", "Hết hai triệu\nHọp thứ Hai\nNgười lập", ""},
+		{"two in its place", "Hết hai triệu\nThêm nữa\nHọp thứ Hai\nNgười lập", "+ Thêm nữa"},
+		{"it and another", "Kinh phí: hai triệu\nThêm nữa\nHọp thứ Hai\nNgười lập", "+ Thêm nữa"},
+		{"it is gone", "Họp thứ Hai\nNgười lập", ""},
+		{"another is gone", "Kinh phí: hai triệu\nNgười lập", "− Họp thứ Hai"},
+	} {
+		touched, stray, err := (&question{}).differences(tasks.ChangedOnly{Places: tasks.Group{"Kinh phí"}}, []byte(base), []byte(c.have))
+		if err != nil || !touched || strings.Join(stray, "; ") != c.stray {
+			t.Errorf("%s: touched %v, elsewhere %q, %v", c.name, touched, stray, err)
+		}
+	}
+}
+
+func TestTheAddressInASender(t *testing.T) {
+	for from, want := range map[string]string{"Sở Bạn <so@ban.example>": "so@ban.example", "<so@ban.example>": "so@ban.example", "so@ban.example": "so@ban.example"} {
+		if got := addressIn(from); got != want {
+			t.Errorf("%q: %q", from, got)
+		}
+	}
+}
+
+func TestACellHasWhatItShowsOrWhatIsStored(t *testing.T) {
+	c := office.ShownCell{Shown: "12,5%", Raw: "0.125"}
+	q := &question{}
+	for text, want := range map[string]bool{"12,5%": true, "0.125": true, "12,5": false} {
+		if q.cellHas(c, tasks.Value{Text: text}) != want {
+			t.Errorf("text %q: %v", text, !want)
+		}
+	}
+	for number, want := range map[string]bool{"12.5": true, "0.125": true, "125": false} {
+		if q.cellHas(c, tasks.Value{Number: number}) != want {
+			t.Errorf("number %q: %v", number, !want)
+		}
+	}
+}
 
 func TestOnlyNumbersOfTheSameThingAreRivalAnswers(t *testing.T) {
 	unit := tasks.Group{"đại biểu", "người"}

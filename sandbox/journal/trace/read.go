@@ -116,7 +116,7 @@ func (u *unpacker) trace(ctx context.Context, blob func(action.Hash) ([]byte, er
 		return nil, err
 	}
 	if _, err := u.in.ReadByte(); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("it should end after its last part and does not (%v)", err)
+		return nil, fmt.Errorf("it should end after its last part and does not: %w", cmp.Or(err, errors.New("something follows")))
 	}
 	return fill(ctx, head, entries, blobs)
 }
