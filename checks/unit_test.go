@@ -55,7 +55,7 @@ func TestTheAddressInASender(t *testing.T) {
 
 func TestACellHasWhatItShowsOrWhatIsStored(t *testing.T) {
 	c := office.ShownCell{Shown: "12,5%", Raw: "0.125"}
-	q := &question{}
+	q := &question{m: &marker{rec: &Record{Names: viet.NewAliases()}}}
 	for text, want := range map[string]bool{"12,5%": true, "0.125": true, "12,5": false} {
 		if q.cellHas(c, tasks.Value{Text: text}) != want {
 			t.Errorf("text %q: %v", text, !want)
