@@ -115,17 +115,30 @@ func funcAt(source string, line int) string {
 	return "-"
 }
 
-// writeRecord says of which engine all mutants were tried, and what came of it.
-func writeRecord(engine map[string]string, found map[string][]mutant) error {
-	var b strings.Builder
-	b.WriteString("# What every mutant of was last tried (make mutants), and what came of it. CI tries\n# mutants of the files that are not as they were, and of some that are.\n")
-	for _, name := range slices.Sorted(maps.Keys(engine)) {
+// writeRecord notes of which text of these files every mutant was tried, and
+// what came of it. What it says of other files that are still there stays.
+func writeRecord(engine map[string]string, files []string, found map[string][]mutant) error {
+	lines := map[string]string{}
+	old, err := os.ReadFile(record)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for line := range strings.Lines(string(old)) {
+		if f := strings.Fields(line); len(f) > 1 && engine[f[1]] != "" {
+			lines[f[1]] = line
+		}
+	}
+	for _, name := range files {
 		count := map[string]int{}
 		for _, m := range found[name] {
 			count[m.Status]++
 		}
-		fmt.Fprintf(&b, "%x  %s  %d killed, %d lived, %d not covered, %d timed out\n", sha256.Sum256([]byte(engine[name])), name,
+		lines[name] = fmt.Sprintf("%x  %s  %d killed, %d lived, %d not covered, %d timed out\n", sha256.Sum256([]byte(engine[name])), name,
 			count["KILLED"], count["LIVED"], count["NOT COVERED"], count["TIMED OUT"])
 	}
-	return os.WriteFile(record, []byte(b.String()), 0o644)
+	b := "# What every mutant of was last tried (make mutants), and what came of it. CI tries\n# mutants of the files that are not as they were, and of some that are.\n"
+	for _, name := range slices.Sorted(maps.Keys(lines)) {
+		b += lines[name]
+	}
+	return os.WriteFile(record, []byte(b), 0o644)
 }
