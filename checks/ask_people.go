@@ -291,7 +291,7 @@ func (q *question) otherRecipients(id action.LetterID) []action.PersonID {
 	var out []action.PersonID
 	for _, a := range slices.Concat(orig.To, orig.Cc) {
 		for _, r := range x.Resolve(a.Mailbox) {
-			if r.Person != "" && !writers[r.Person] && !slices.Contains(out, r.Person) {
+			if !writers[r.Person] && !slices.Contains(out, r.Person) {
 				out = append(out, r.Person)
 			}
 		}

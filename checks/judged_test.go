@@ -73,6 +73,10 @@ func TestWhatAPersonRatesStaysOpenUntilThen(t *testing.T) {
 		{"two who agree", say("kha", "kha"), 1600, 1600, checks.NearMet, ""},
 		{"two who differ", say("tot", "kha"), 1600, 2000, checks.Unknown, "ratings_differ"},
 		{"a level that is none", say("xuat_sac"), 1000, 2000, checks.Unknown, "rating_unknown"},
+		{"a level that is none, then one that is", say("xuat_sac", "tot"), 2000, 2000, checks.Met, "rating_unknown"},
+		{"of another task, then of this", append([]checks.Rating{{Task: "khac", Step: "thu", Check: 2, Level: "kem"}}, say("tot")...), 2000, 2000, checks.Met, ""},
+		{"of another step, then of this", append([]checks.Rating{{Task: "bai", Step: "khac", Check: 2, Level: "kem"}}, say("tot")...), 2000, 2000, checks.Met, ""},
+		{"of another check, then of this", append([]checks.Rating{{Task: "bai", Step: "thu", Check: 1, Level: "kem"}}, say("tot")...), 2000, 2000, checks.Met, ""},
 		{"of another check", []checks.Rating{{Task: "bai", Step: "thu", Check: 1, Level: "tot"}}, 1000, 2000, checks.Unknown, "human_rates"},
 	} {
 		s := checks.Mark(p, o.Record, c.ratings...)

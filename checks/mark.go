@@ -202,7 +202,7 @@ func (m *marker) partial(c *tasks.Check, fd finding, cm *CheckMark) tasks.Points
 		got = tasks.Points(roundedShare(int64(c.Points), int64(fd.part), int64(fd.of)))
 	}
 	for _, n := range c.Near {
-		if n.If == fd.near && (n.Minutes == 0 || fd.minutes <= n.Minutes) && (n.Days == 0 || fd.days <= n.Days) && n.Points > got {
+		if n.If == fd.near && fd.minutes <= n.Minutes && fd.days <= n.Days && n.Points > got {
 			got, cm.NearIf = n.Points, n.If
 		}
 	}

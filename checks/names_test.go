@@ -1,10 +1,12 @@
 package checks_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"thuchanh/checks"
+	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
 	"thuchanh/tasks"
 )
@@ -72,6 +74,71 @@ func TestStatingEveryAnswerIsNoAnswer(t *testing.T) {
 			if m.Lo != c.points || m.Hi != c.points || !strings.Contains(m.Why.EN, c.why) {
 				t.Errorf("%s, %s: %s…%s (%s), want %s (… %s …)", c.name, st.ID, m.Lo, m.Hi, m.Why.EN, c.points, c.why)
 			}
+		}
+	}
+}
+
+func TestReasonsForAPersonAreToldOnceEach(t *testing.T) {
+	p := smallPaper(t)
+	task := rated()
+	more := *task.Steps[0].Checks[1]
+	task.Steps[0].Checks = append(task.Steps[0].Checks, &more)
+	task.Points = 3000
+	o := run(t, p, []*tasks.Task{task}, reply())
+	say := func(check int, level string) checks.Rating {
+		return checks.Rating{Task: "bai", Step: "thu", Check: check, Level: level}
+	}
+	for _, c := range []struct {
+		name    string
+		ratings []checks.Rating
+		want    int
+	}{
+		{"two that wait for the same", nil, 1},
+		{"two that differ alike", []checks.Rating{say(2, "kem"), say(2, "tot"), say(3, "kem"), say(3, "tot")}, 1},
+		{"two that differ in other ways", []checks.Rating{say(2, "kem"), say(2, "tot"), say(3, "kha"), say(3, "tot")}, 2},
+	} {
+		if s := checks.Mark(p, o.Record, c.ratings...); len(s.Review) != c.want {
+			t.Errorf("%s: review %+v, want %d", c.name, s.Review, c.want)
+		}
+	}
+}
+
+func TestWhatIsAskedOfALetterIsNotMetByAnotherAct(t *testing.T) {
+	for _, spec := range []tasks.Spec{tasks.SubjectSays{Groups: []tasks.Group{{"kế hoạch"}}}, tasks.HasPart{Part: "greeting"}, tasks.BodySays{Groups: []tasks.Group{{"kế hoạch"}}},
+		tasks.ValueIs{Value: tasks.Value{Text: "kế hoạch"}}, tasks.TypedWithMarks{}} {
+		for _, do := range [][]any{nil, {tasks.MoveLetter{Letters: []action.LetterID{"chi_dao_1"}, To: "Chỉ đạo 2025"}}} {
+			moved := world.Pattern{App: "mail", Action: "move"}
+			s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("chuyen", moved, check("x", spec, 1000))}}, do...)
+			if m := s.Tasks[0].Steps[0].Checks[0]; m.Verdict != checks.NotMet || len(s.Review) != 0 {
+				t.Errorf("%T of %d acts: %s (%s)", spec, len(do), m.Verdict, m.Why.EN)
+			}
+		}
+	}
+	written := route("phong_tc")
+	for _, spec := range []tasks.Spec{tasks.ValueIs{Value: tasks.Value{Text: "tham mưu"}}, tasks.TypedWithMarks{}} {
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("giao", routing, check("x", spec, 1000))}}, written)
+		if m := s.Tasks[0].Steps[0].Checks[0]; m.Verdict != checks.Met {
+			t.Errorf("%T of a direction: %s (%s)", spec, m.Verdict, m.Why.EN)
+		}
+	}
+}
+
+func TestReplyAllNamesEverybodyOnce(t *testing.T) {
+	p := smallPaper(t)
+	w := *p.World
+	w.Lists = []world.List{{ID: "nhom", Name: "Nhóm", Address: "nhom@somau.songmay.gov.example", Members: []action.PersonID{"le_c", "do_d"}}}
+	w.Letters = slices.Clone(w.Letters)
+	for i := range w.Letters {
+		if w.Letters[i].ID == "de_nghi" {
+			w.Letters[i].ToLists = []string{"nhom"}
+		}
+	}
+	p.World = &w
+	o := run(t, p, []*tasks.Task{{ID: "bai", Steps: []*tasks.Step{step("thu", aboutDeNghi, check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 1000))}}}, reply(how("reply_all")))
+	why := o.Sheet.Tasks[0].Steps[0].Checks[0].Why.EN
+	for _, name := range []string{"Lê Thị Cúc", "Đỗ Văn Dũng", "Trần Thị Thử"} {
+		if strings.Count(why, name) != 1 {
+			t.Errorf("%s is named %d times: %s", name, strings.Count(why, name), why)
 		}
 	}
 }

@@ -45,6 +45,12 @@ func TestLinesStandInThePlaceOfThoseThatMayChange(t *testing.T) {
 	}
 }
 
+func TestAQuestionWithoutAStepHasNothingTried(t *testing.T) {
+	if f := (&question{}).nothing(); f.verdict != NotMet || f.why.EN != "This was not done." || len(f.acts) != 0 {
+		t.Errorf("%s (%s), acts %v", f.verdict, f.why.EN, f.acts)
+	}
+}
+
 func TestTheAddressInASender(t *testing.T) {
 	for from, want := range map[string]string{"Sở Bạn <so@ban.example>": "so@ban.example", "<so@ban.example>": "so@ban.example", "so@ban.example": "so@ban.example"} {
 		if got := addressIn(from); got != want {
