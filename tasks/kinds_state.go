@@ -48,7 +48,7 @@ func stateKinds() []Kind {
 				{Name: "folder", Type: TypeText, Doc: text("Thư mục chứa thư; đứng một mình: thư mục phải có", "The folder the letters are in; alone: it must exist")},
 				{Name: "flagged", Type: TypeBool, Doc: text("Có gắn cờ hay không", "Flagged or not")},
 				{Name: "seen", Type: TypeBool, Doc: text("Đã đọc hay chưa", "Read or not")},
-				{Name: "deleted", Type: TypeBool, Doc: text("Nằm trong Thùng rác, chưa xóa hẳn", "In the trash, not purged")},
+				{Name: "deleted", Type: TypeBool, Doc: text("Nằm trong Thùng rác hoặc đã đánh dấu xóa, chưa xóa hẳn", "In the trash or marked as deleted, not purged")},
 				{Name: "status", Type: TypeChoice, Choices: documentStatuses(), Doc: text("Trạng thái văn bản", "The documents' status")},
 			},
 			OneOf:   []string{"folder", "flagged", "seen", "deleted", "status"},
