@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -132,13 +131,7 @@ func TestMarksByAnyPaperStayInTheirRange(t *testing.T) {
 	all := stagedPapers(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		s := all[rapid.IntRange(0, len(all)-1).Draw(rt, "paper")]
-		do := make([]tasks.Deed, rapid.IntRange(0, 20).Draw(rt, "deeds"))
-		for i := range do {
-			do[i] = s.deeds[rapid.IntRange(0, len(s.deeds)-1).Draw(rt, "deed")]
-			do[i].At = s.paper.World.Clock.Add(time.Duration(rapid.IntRange(1, s.paper.Minutes-1).Draw(rt, "minute")) * time.Minute)
-		}
-		slices.SortStableFunc(do, func(a, b tasks.Deed) int { return a.At.Compare(b.At) })
-		o, err := s.trial.Run(t.Context(), &tasks.Transcript{ID: "bat-ky", Do: do})
+		o, err := s.trial.Run(t.Context(), &tasks.Transcript{ID: "bat-ky", Do: s.anyDeeds(rt)})
 		if err != nil {
 			return // a deed on a letter that is gone: no attempt came of it
 		}

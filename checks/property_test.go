@@ -75,6 +75,17 @@ func stagedPapers(t *testing.T) []staged {
 	return ready.list
 }
 
+// anyDeeds draws deeds of any of the paper's transcripts, at any time.
+func (s *staged) anyDeeds(rt *rapid.T) []tasks.Deed {
+	do := make([]tasks.Deed, rapid.IntRange(0, 25).Draw(rt, "deeds"))
+	for i := range do {
+		do[i] = s.deeds[rapid.IntRange(0, len(s.deeds)-1).Draw(rt, "deed")]
+		do[i].At = s.paper.World.Clock.Add(time.Duration(rapid.IntRange(1, s.paper.Minutes-1).Draw(rt, "minute")) * time.Minute)
+	}
+	slices.SortStableFunc(do, func(a, b tasks.Deed) int { return a.At.Compare(b.At) })
+	return do
+}
+
 func inRange(t *rapid.T, s *checks.Sheet, p *tasks.Paper) {
 	var lo, hi tasks.Points
 	for i, m := range s.Tasks {
@@ -104,14 +115,7 @@ func TestMarksOfAnyAttemptStayInTheirRange(t *testing.T) {
 	all := stagedPapers(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		s := all[rapid.IntRange(0, len(all)-1).Draw(rt, "paper")]
-		n := rapid.IntRange(0, 25).Draw(rt, "deeds")
-		do := make([]tasks.Deed, n)
-		for i := range do {
-			do[i] = s.deeds[rapid.IntRange(0, len(s.deeds)-1).Draw(rt, "deed")]
-			do[i].At = s.paper.World.Clock.Add(time.Duration(rapid.IntRange(1, s.paper.Minutes-1).Draw(rt, "minute")) * time.Minute)
-		}
-		slices.SortStableFunc(do, func(a, b tasks.Deed) int { return a.At.Compare(b.At) })
-		o, err := s.trial.Run(t.Context(), &tasks.Transcript{ID: "bat-ky", Do: do})
+		o, err := s.trial.Run(t.Context(), &tasks.Transcript{ID: "bat-ky", Do: s.anyDeeds(rt)})
 		if err != nil {
 			return // a deed on a letter that is gone: no attempt came of it
 		}
