@@ -128,7 +128,7 @@ func keptIn(l, orig *Letter) []KeptAttachment {
 	var out []KeptAttachment
 	for _, p := range orig.Attachments() {
 		kept := slices.ContainsFunc(p.Hashes(), func(h action.Hash) bool { return have[h] })
-		out = append(out, KeptAttachment{FileName: p.FileName, Hash: p.Hash, Kept: kept})
+		out = append(out, KeptAttachment{FileName: p.FileName, Hash: p.Hash(), Kept: kept})
 	}
 	return out
 }
