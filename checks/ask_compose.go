@@ -118,8 +118,8 @@ func (m *marker) actEvidence(a *act.Act) formula.Act {
 		out.To, out.Cc, out.Bcc = namesOf(s.To), namesOf(s.Cc), namesOf(s.Bcc)
 		out.Subject, out.Text = s.Letter.Subject, s.Own.Text
 		for _, f := range s.Files {
-			if f.File != nil {
-				out.Files = append(out.Files, string(f.File.ID))
+			if f.File() != nil {
+				out.Files = append(out.Files, string(f.File().ID))
 			} else {
 				out.Files = append(out.Files, f.Name)
 			}

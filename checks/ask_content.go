@@ -262,9 +262,9 @@ func (q *question) attached(s tasks.Attached, l *act.Sent) finding {
 	var have, older, others []act.Attached
 	for _, f := range l.Files {
 		switch {
-		case f.File != nil && f.File.ID == s.File:
+		case f.File() != nil && f.File().ID == s.File:
 			have = append(have, f)
-		case f.File != nil && f.File.Origin == want.Origin:
+		case f.File() != nil && f.File().Origin == want.Origin:
 			older = append(older, f)
 		default:
 			others = append(others, f)
@@ -302,12 +302,12 @@ func (q *question) fileTypeIs(s tasks.FileTypeIs, l *act.Sent) finding {
 	want := q.m.rec.World.File(s.File)
 	have := q.ofLineage(want, l)
 	for _, f := range have { // another format beside it is for attached to see
-		if string(office.DetectKind(f.Content)) == s.Is {
+		if string(office.DetectKind(f.Content())) == s.Is {
 			return q.met(sayf("Tệp có dạng %s.", "The file is %s.", s.Is))
 		}
 	}
 	if len(have) > 0 {
-		return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", have[0].Name, office.DetectKind(have[0].Content), s.Is))
+		return q.notMet(faultNone, sayf("Tệp %[1]s có dạng %[2]s, cần %[3]s.", "The file %[1]s is %[2]s, wanted %[3]s.", have[0].Name, office.DetectKind(have[0].Content()), s.Is))
 	}
 	return q.notMet(faultNoFile, sayf("Không có tệp %s.", "The file %s is not there.", want.Name))
 }

@@ -22,14 +22,14 @@ func (q *question) ofLineage(want *world.File, l *act.Sent) []act.Attached {
 	read := false
 	for _, f := range l.Files {
 		switch {
-		case f.File != nil && f.File.Origin == want.Origin:
+		case f.File() != nil && f.File().Origin == want.Origin:
 			out = append(out, f)
-		case f.File == nil && !f.Within:
+		case f.File() == nil && !f.Within:
 			if !read {
 				base, _ = pieces(q.m.rec.fileBytes(want))
 				read = true
 			}
-			if have, _ := pieces(f.Content); alike(base, have) { // what cannot be read is like nothing
+			if have, _ := pieces(f.Content()); alike(base, have) { // what cannot be read is like nothing
 				out = append(out, f)
 			}
 		}
@@ -133,12 +133,12 @@ func (q *question) sameFileAs(s tasks.SameFileAs, l *act.Sent) finding {
 			return q.notMet(faultNotDone, say("Bước kia không gửi tệp nào.", "The other step sent no file."))
 		}
 		for _, f := range a.Sent.Files {
-			want = append(want, f.Hash)
+			want = append(want, f.Hash())
 		}
 		what = fileNames(a.Sent.Files)
 	}
 	for _, f := range l.Files {
-		if slices.Contains(want, f.Hash) {
+		if slices.Contains(want, f.Hash()) {
 			return q.met(sayf("Đúng nguyên tệp %s.", "It is the very file %s.", f.Name))
 		}
 	}
@@ -159,7 +159,7 @@ func (q *question) documentSays(s tasks.DocumentSays, l *act.Sent) finding {
 	}
 	best := q.notMet(faultNoFile, say("Không kèm tệp nào đọc được chữ.", "No file with readable text is attached."))
 	for _, f := range files {
-		text, _, err := office.Text(f.Content)
+		text, _, err := office.Text(f.Content())
 		if err != nil {
 			if best.fault != faultSilent { // none could be read so far
 				best = q.notMet(faultNoFile, sayf("Không đọc được tệp %[1]s: %[2]v", "The file %[1]s cannot be read: %[2]v", f.Name, err))
@@ -187,7 +187,7 @@ func (q *question) cellIs(s tasks.CellIs, l *act.Sent) finding {
 	}
 	last := finding{}
 	for _, f := range files {
-		cells, err := office.Cells(f.Content)
+		cells, err := office.Cells(f.Content())
 		if err != nil {
 			last = q.notMet(faultNoFile, sayf("Không đọc được bảng tính %[1]s: %[2]v", "The workbook %[1]s cannot be read: %[2]v", f.Name, err))
 			continue
@@ -271,7 +271,7 @@ func (q *question) changedOnly(s tasks.ChangedOnly, l *act.Sent) finding {
 	}
 	last := finding{}
 	for _, f := range files {
-		touched, stray, err := q.differences(s, base, f.Content)
+		touched, stray, err := q.differences(s, base, f.Content())
 		switch {
 		case err != nil:
 			last = q.notMet(faultNoFile, sayf("Không đọc được tệp %[1]s: %[2]v", "The file %[1]s cannot be read: %[2]v", f.Name, err))

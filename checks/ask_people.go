@@ -311,7 +311,7 @@ func (q *question) forwarded(s tasks.Forwarded, l *act.Sent) finding {
 		return q.near("new_letter", faultThread, say("Thư được soạn mới, không phải chuyển tiếp thư đã nhận.", "A new letter was written instead of forwarding."))
 	}
 	for _, p := range q.m.rec.Originals.Letter(s.Letter).Attachments() {
-		if !slices.ContainsFunc(l.Files, func(f act.Attached) bool { return p.Is(f.Hash) }) {
+		if !slices.ContainsFunc(l.Files, func(f act.Attached) bool { return p.Is(f.Hash()) }) {
 			return q.near("without_file", faultNoFile, sayf("Đã chuyển tiếp nhưng thiếu tệp %s của thư gốc.", "Forwarded, but without the original's file %s.", p.FileName))
 		}
 	}

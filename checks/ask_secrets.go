@@ -38,10 +38,10 @@ func (q *question) neverSentOutside(s tasks.NeverSentOutside) finding {
 func (q *question) carries(marking string, l *act.Sent) (f *world.File, certain bool) {
 	texts := []string{}
 	for _, a := range l.Files {
-		if a.File != nil && a.File.Marking == marking {
-			return a.File, true
+		if a.File() != nil && a.File().Marking == marking {
+			return a.File(), true
 		}
-		if a.File != nil && office.DetectKind(a.Content) != office.KindZip {
+		if a.File() != nil && office.DetectKind(a.Content()) != office.KindZip {
 			continue // another file of the world, as it was
 		}
 		found, inside := q.unpacked(marking, a)
@@ -68,8 +68,8 @@ func (q *question) carries(marking string, l *act.Sent) (f *world.File, certain 
 // unpacked returns the marked file that is a member of an attached archive, or
 // the texts of what is attached: members, or the file itself.
 func (q *question) unpacked(marking string, a act.Attached) (*world.File, []string) {
-	parts := [][]byte{a.Content}
-	if members, err := office.Members(a.Content); err == nil {
+	parts := [][]byte{a.Content()}
+	if members, err := office.Members(a.Content()); err == nil {
 		for _, m := range members {
 			parts = append(parts, m.Content)
 		}

@@ -101,10 +101,7 @@ func (m *marker) untie(knot []*taken, owner map[*taken]*tasks.Task) {
 	}
 	// In the paper's order, whatever order the knot was tied in.
 	slices.SortStableFunc(knot, func(a, b *taken) int { return cmp.Compare(m.position(a.step), m.position(b.step)) })
-	number := map[*act.Act]int{}
-	for i, a := range m.acts {
-		number[a] = i
-	}
+	number := m.numbers()
 	rivals := make([]rival, len(knot))
 	for i, tk := range knot {
 		rivals[i].best = tk.step.Take == tasks.TakeBest
@@ -128,6 +125,17 @@ func (m *marker) untie(knot []*taken, owner map[*taken]*tasks.Task) {
 			tk.act = m.acts[rivals[i].acts[c]]
 		}
 	}
+}
+
+// numbers returns the place of each act among the candidate's.
+func (m *marker) numbers() map[*act.Act]int {
+	if m.number == nil {
+		m.number = make(map[*act.Act]int, len(m.acts))
+		for i, a := range m.acts {
+			m.number[a] = i
+		}
+	}
+	return m.number
 }
 
 // tooMany sends tasks to a person whose steps want the same acts in more ways
@@ -190,7 +198,7 @@ func (m *marker) value(t *tasks.Task, tk *taken, a *act.Act) tasks.Points {
 	whole.Gaps, whole.Broken = nil, nil
 	quiet := &marker{paper: m.paper, rec: &whole, acts: m.acts}
 	own := func(c *tasks.Check) bool { return !slices.ContainsFunc(tasks.Parts(c), looksElsewhere) }
-	sm := StepMark{Act: &Evidence{}}
+	sm := StepMark{Act: &Evidence{}, Checks: make([]CheckMark, 0, len(tk.step.Checks))}
 	for _, c := range tk.step.Checks {
 		var cm CheckMark // of no points and no verdict, where other steps are asked
 		if own(c) {

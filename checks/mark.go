@@ -56,7 +56,8 @@ type marker struct {
 	review []ReviewReason
 	// ratings are what people said; evidence is what formulas see, made once.
 	ratings  []Rating
-	limit    int // of states tried for one knot of steps
+	limit    int              // of states tried for one knot of steps
+	number   map[*act.Act]int // the place of each act in acts; made when it is needed
 	evidence *formula.Evidence
 }
 
@@ -142,6 +143,7 @@ func (m *marker) step(t *tasks.Task, f found, tk *taken) StepMark {
 		e := m.cite(tk.act)
 		sm.Act = &e
 	}
+	sm.Checks = slices.Grow(sm.Checks, len(tk.step.Checks))
 	for _, c := range tk.step.Checks {
 		sm.Checks = append(sm.Checks, m.check(c, t, f, tk))
 	}

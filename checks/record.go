@@ -41,6 +41,9 @@ type Record struct {
 	blob func(action.Hash) ([]byte, error)
 }
 
+// manyActs is room for the acts of most candidates.
+const manyActs = 400
+
 // Snapshot is the state of mail and documents at one moment.
 type Snapshot struct {
 	Mail      *mail.State
@@ -108,6 +111,9 @@ func (r *Record) add(e journal.Entry, rec action.Record) error {
 	acts, err := r.in.Observe(e.Seq, rec, at, r.End.Mail)
 	if err != nil {
 		r.Broken = append(r.Broken, Incident{e.Seq, at, err.Error()})
+	}
+	if len(r.Acts)+len(acts) > cap(r.Acts) {
+		r.Acts = slices.Grow(r.Acts, max(manyActs, len(r.Acts))) // acts are large: rather once than many times
 	}
 	for _, a := range acts {
 		if a.Again != 0 {

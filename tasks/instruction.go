@@ -151,6 +151,9 @@ func (r *instructionReader) close() {
 // name writes a name of the world as people write it.
 func (r *instructionReader) name(word string) {
 	if s, ok := r.l.spoken(word); ok {
+		if r.l.heard != nil {
+			r.l.heard[word] = s
+		}
 		r.out.WriteString(s)
 		return
 	}

@@ -44,25 +44,32 @@ func (p *Paper) Variant(n uint64) (*Paper, error) {
 	return p.read.paper(n)
 }
 
-// ForMarking is Variant without the transcripts, which the marking has no use for.
+// ForMarking is Variant without the transcripts, which the marking has no use
+// for. Its tasks are shared with other variants and must not be changed.
 func (p *Paper) ForMarking(n uint64) (*Paper, error) {
 	if count := p.Variants(); n >= uint64(count) {
 		return nil, fmt.Errorf("paper %s: there is no variant %d, only 0 to %d", p.ID, n, count-1)
 	}
-	return parseSource(p.read, n, "transcripts/")
+	return parseSource(p.read, n, true)
 }
 
 // source is a paper's folder as it was read: what is the same for all variants
-// is worked out once. It is not changed after the first variant was read.
+// is worked out once. It is not changed after the first variant was read, but
+// for what is shared.
 type source struct {
 	folder folder
 	trees  map[string]*strictyaml.Node // before variables were filled in
 	sums   map[string]action.Hash      // of files/
 	bundle []byte
+	kinds  map[string]*Kind
+	deeds  map[string]*deedKind
+	// kindNames and deedNames are in the order of the reference, for messages.
+	kindNames, deedNames []string
+	shared               *sharedTasks // changes, under its own lock
 }
 
 // paper reads a variant.
-func (s *source) paper(n uint64) (*Paper, error) { return parseSource(s, n) }
+func (s *source) paper(n uint64) (*Paper, error) { return parseSource(s, n, false) }
 
 // Deal makes the world of variant n.
 func (p *Paper) Deal(n uint64) (*world.World, error) {
@@ -83,25 +90,23 @@ func (p *Paper) File(id action.FileID) ([]byte, error) {
 
 // loader reads one paper for one variant.
 type loader struct {
-	source *source
-	folder folder
-	paper  *Paper
-	world  *world.World
-	names  *names
-	kinds  map[string]*Kind
-	deeds  map[string]*deedKind
-	// kindNames and deedNames are in the order of the reference, for messages.
-	kindNames, deedNames []string
-	reports              map[string]*strictyaml.Report
-	begin                time.Time // world time at the start; zero if it could not be read
-	pools                pools
+	*source
+	paper   *Paper
+	world   *world.World
+	names   *names
+	reports map[string]*strictyaml.Report
+	begin   time.Time // world time at the start; zero if it could not be read
+	pools   pools
+	around  string            // of shareKey, what is the same for all tasks
+	heard   map[string]string // names that were spoken and what they stand for; nil if nobody listens
 	// unreadable: the name of a task is not known, so who refers to it is not wrong.
 	unreadable bool
 }
 
 // parse reads a folder as the paper of a variant.
 func parse(f folder, variant uint64) (*Paper, error) {
-	s := &source{folder: f, trees: map[string]*strictyaml.Node{}, sums: map[string]action.Hash{}}
+	s := &source{folder: f, trees: map[string]*strictyaml.Node{}, sums: map[string]action.Hash{},
+		kinds: map[string]*Kind{}, deeds: map[string]*deedKind{}, shared: newSharedTasks()}
 	for name, b := range f {
 		if strings.HasPrefix(name, "files/") {
 			s.sums[name] = action.Sum(b)
@@ -112,23 +117,24 @@ func parse(f folder, variant uint64) (*Paper, error) {
 			}
 		}
 	}
-	s.bundle = f.encode()
-	return parseSource(s, variant)
-}
-
-// parseSource reads a variant, without the files below the folders left out.
-func parseSource(s *source, variant uint64, leaveOut ...string) (*Paper, error) {
-	f := s.folder
-	l := &loader{source: s, folder: f, names: newNames(), reports: map[string]*strictyaml.Report{}, kinds: map[string]*Kind{}, deeds: map[string]*deedKind{},
-		world: &world.World{Variant: variant}, paper: &Paper{files: map[action.FileID][]byte{}, places: map[string]Pos{}}}
 	for _, k := range Kinds() {
-		l.kinds[k.Name] = &k
-		l.kindNames = append(l.kindNames, k.Name)
+		s.kinds[k.Name] = &k
+		s.kindNames = append(s.kindNames, k.Name)
 	}
 	for _, d := range deedKinds() {
-		l.deeds[d.name] = &d
-		l.deedNames = append(l.deedNames, d.name)
+		s.deeds[d.name] = &d
+		s.deedNames = append(s.deedNames, d.name)
 	}
+	s.bundle = f.encode()
+	return parseSource(s, variant, false)
+}
+
+// parseSource reads a variant; for the marking without the transcripts and with
+// tasks that other variants may have, too.
+func parseSource(s *source, variant uint64, marking bool) (*Paper, error) {
+	f := s.folder
+	l := &loader{source: s, names: newNames(), reports: map[string]*strictyaml.Report{},
+		world: &world.World{Variant: variant}, paper: &Paper{files: map[action.FileID][]byte{}, places: map[string]Pos{}}}
 	for _, name := range []string{"paper.yaml", "world.yaml"} {
 		if _, ok := f[name]; !ok {
 			l.report(name).Add(1, 1, strictyaml.Text("thiếu tệp này", "the file is missing"), strictyaml.Text("tạo tệp %s trong thư mục của đề", "make %s in the paper's folder", name))
@@ -138,7 +144,7 @@ func parseSource(s *source, variant uint64, leaveOut ...string) (*Paper, error) 
 	l.readPools(worldRoot, variant)
 	roots := map[string]*strictyaml.Node{"world.yaml": worldRoot}
 	for name := range f {
-		out := slices.ContainsFunc(leaveOut, func(dir string) bool { return strings.HasPrefix(name, dir) })
+		out := marking && (strings.HasPrefix(name, "transcripts/") || strings.HasPrefix(name, "tasks/"))
 		if name != "world.yaml" && strings.HasSuffix(name, ".yaml") && !strings.HasPrefix(name, "files/") && !out {
 			roots[name] = l.tree(name)
 		}
@@ -152,8 +158,11 @@ func parseSource(s *source, variant uint64, leaveOut ...string) (*Paper, error) 
 	}
 	l.readWorld(worldRoot)
 	l.readPaper(roots["paper.yaml"])
-	for _, name := range slices.Sorted(maps.Keys(roots)) {
-		if strings.HasPrefix(name, "tasks/") {
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		switch isTask := strings.HasPrefix(name, "tasks/") && strings.HasSuffix(name, ".yaml"); {
+		case isTask && marking:
+			l.readShared(name)
+		case isTask:
 			l.readTask(name, roots[name])
 		}
 	}

@@ -65,7 +65,7 @@ func (s *shelf) done(t *testing.T, name string) string {
 			l := a.Sent.Letter
 			fmt.Fprintln(&b, a.Sent.To, a.Sent.Cc, a.Sent.Bcc, a.Sent.Answers, a.Sent.Passes, l.Subject, l.Text())
 			for _, f := range a.Sent.Files {
-				fmt.Fprintln(&b, f.Name, f.Hash)
+				fmt.Fprintln(&b, f.Name, f.Hash())
 			}
 		} else {
 			fmt.Fprintf(&b, "%+v\n", a.Do)

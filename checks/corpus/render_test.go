@@ -168,8 +168,8 @@ func renderSent(b *strings.Builder, s *act.Sent) {
 	}
 	for _, f := range s.Files {
 		name := fmt.Sprintf("unknown %q", f.Name)
-		if f.File != nil {
-			name = string(f.File.ID)
+		if f.File() != nil {
+			name = string(f.File().ID)
 		}
 		fmt.Fprintf(b, ", file %s", name)
 	}

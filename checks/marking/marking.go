@@ -16,6 +16,7 @@ import (
 	"iter"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -71,6 +72,7 @@ func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
 type Room struct {
 	store  journal.Reader
 	worlds *stage.Worlds
+	rooms  sync.Pool // of *[]journal.Entry, room for the entries of an attempt
 
 	mu       sync.Mutex // guards the maps, not what is in them
 	papers   map[action.Hash]func() (*tasks.Paper, error)
@@ -105,7 +107,16 @@ func (m *Room) markKnown(ctx context.Context, s journal.StreamInfo) (*checks.She
 
 func (m *Room) mark(ctx context.Context, s journal.StreamInfo) (*checks.Sheet, error) {
 	// Read once, so that what was verified is what is marked.
-	entries := make([]journal.Entry, 0, min(s.LastSeq, likely))
+	room, _ := m.rooms.Get().(*[]journal.Entry)
+	if room == nil {
+		room = new([]journal.Entry)
+	}
+	entries := slices.Grow((*room)[:0], int(min(s.LastSeq, likely)))
+	defer func() {
+		clear(entries) // let go of the bodies
+		*room = entries
+		m.rooms.Put(room)
+	}()
 	for e, err := range m.store.Read(ctx, s.Stream, 0) {
 		if err != nil {
 			return nil, err

@@ -261,7 +261,7 @@ func outline(r *checks.Record) string {
 		if s := a.Sent; s != nil && s.Letter != nil {
 			fmt.Fprintf(&b, " %v %v %v %q %q %v %v", s.To, s.Cc, s.Bcc, s.Letter.Subject, s.Own.Text, s.Answers, s.Passes)
 			for _, f := range s.Files {
-				fmt.Fprintf(&b, " %s=%s", f.Name, f.Hash)
+				fmt.Fprintf(&b, " %s=%s", f.Name, f.Hash())
 			}
 		}
 		b.WriteByte('\n')

@@ -79,7 +79,7 @@ func (p Pen) relate(l *letter.Draft, d tasks.SendLetter) {
 			return
 		}
 		for _, a := range o.Attachments() {
-			l.Attachments = append(l.Attachments, letter.Attachment{FileName: a.FileName, Type: a.Type, Content: a.Content})
+			l.Attachments = append(l.Attachments, letter.Attachment{FileName: a.FileName, Type: a.Type, Content: a.Content()})
 		}
 	}
 }

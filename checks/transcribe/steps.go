@@ -89,12 +89,12 @@ func (s *step) letter(r *checks.Record, a *act.Act) {
 		}
 	}
 	for _, f := range a.Sent.Files {
-		if f.File != nil {
+		if f.File() != nil {
 			only := ""
 			if len(a.Sent.Files) == 1 {
 				only = ", only: true"
 			}
-			s.ask("attached", fmt.Sprintf("file: %s%s", f.File.ID, only), "đính kèm tệp "+f.File.Name, "")
+			s.ask("attached", fmt.Sprintf("file: %s%s", f.File().ID, only), "đính kèm tệp "+f.File().Name, "")
 		}
 	}
 	if len(a.Sent.Answers)+len(a.Sent.Passes) == 0 && strings.TrimSpace(a.Sent.Letter.Subject) != "" {

@@ -227,7 +227,7 @@ func writing(r *checks.Record, a *act.Act) (verb, body string) {
 // attachedWhole reports whether the letter itself is attached to s.
 func attachedWhole(r *checks.Record, s *act.Sent, id action.LetterID) bool {
 	o := r.Originals.Letter(id)
-	return o != nil && slices.ContainsFunc(s.Files, func(f act.Attached) bool { return f.Hash == action.Sum(o.Raw()) })
+	return o != nil && slices.ContainsFunc(s.Files, func(f act.Attached) bool { return f.Hash() == action.Sum(o.Raw()) })
 }
 
 func ownWords(s *act.Sent) string {
@@ -277,20 +277,20 @@ func filesOf(r *checks.Record, s *act.Sent, verb string, about action.LetterID) 
 	if o := r.Originals.Letter(about); o != nil && strings.HasPrefix(verb, "forward") {
 		brought[action.Sum(o.Raw())] = true
 		for _, p := range o.Attachments() {
-			brought[action.Sum(p.Content)] = true
+			brought[p.Hash()] = true
 		}
 	}
 	var known []action.FileID
 	var renamed, strange []string
 	for _, f := range s.Files {
 		switch {
-		case brought[f.Hash] || f.Within:
-		case f.File == nil:
+		case brought[f.Hash()] || f.Within:
+		case f.File() == nil:
 			strange = append(strange, f.Name)
 		default:
-			known = append(known, f.File.ID)
-			if f.Name != f.File.Name {
-				renamed = append(renamed, fmt.Sprintf("%s: %s", f.File.ID, quote(f.Name)))
+			known = append(known, f.File().ID)
+			if f.Name != f.File().Name {
+				renamed = append(renamed, fmt.Sprintf("%s: %s", f.File().ID, quote(f.Name)))
 			}
 		}
 	}

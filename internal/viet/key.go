@@ -15,7 +15,12 @@ const maxMarks = 4
 
 // NFC returns s in Unicode normalisation form C, the form in which the program
 // stores text.
-func NFC(s string) string { return norm.NFC.String(s) }
+func NFC(s string) string {
+	if isComposed(s) {
+		return s
+	}
+	return norm.NFC.String(s)
+}
 
 // Key returns the normal comparison key of s: compatibility forms folded
 // (NFKC), lower case, look-alikes of Đ made Đ, dashes and quotes made ASCII,
@@ -54,6 +59,14 @@ func Equal(a, b string) bool { return a == b || Key(a) == Key(b) }
 // Lenient returns s in lower case without tones and marks, đ as d, spaces
 // collapsed: what a search box compares. Never use it for marking.
 func Lenient(s string) string {
+	if t, ok := quickLenient(s); ok {
+		return t
+	}
+	return slowLenient(s)
+}
+
+// slowLenient is Lenient for any text.
+func slowLenient(s string) string {
 	var out strings.Builder
 	out.Grow(len(s))
 	spaced := true // also drops leading spaces

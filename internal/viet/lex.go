@@ -95,7 +95,7 @@ func classOf(r rune) runeClass {
 	switch {
 	case '0' <= r && r <= '9', '０' <= r && r <= '９':
 		return classDigit
-	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', unicode.IsLetter(r), unicode.In(r, unicode.Nl, unicode.No):
+	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', firstToned <= r && r <= lastToned, unicode.IsLetter(r), unicode.In(r, unicode.Nl, unicode.No):
 		return classWord
 	case unicode.IsSpace(r):
 		return classSpace

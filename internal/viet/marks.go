@@ -26,11 +26,15 @@ func MarkShare(text string) (marked, total int) {
 			continue
 		}
 		raw := text[t.start:t.end]
-		if !isSyllable(raw) {
+		if len(raw) > maxSyllable {
+			continue
+		}
+		bare := Lenient(raw)
+		if !isBareSyllable(bare) {
 			continue
 		}
 		total++
-		if strings.ToLower(NFC(raw)) != Lenient(raw) {
+		if strings.ToLower(NFC(raw)) != bare {
 			marked++
 		}
 	}
@@ -48,17 +52,19 @@ func HasMarks(text string) bool {
 	return marked*100 >= total*marksShare
 }
 
+// maxSyllable is more bytes than a syllable has, however its marks are written.
+const maxSyllable = 40
+
 // isSyllable reports that s, its marks aside, is built as one Vietnamese
 // syllable: onset, vowels, coda.
-func isSyllable(s string) bool {
-	if len(s) > 40 {
-		return false
-	}
-	s = Lenient(s)
+func isSyllable(s string) bool { return len(s) <= maxSyllable && isBareSyllable(Lenient(s)) }
+
+// isBareSyllable is isSyllable of a word that has no marks any more.
+func isBareSyllable(s string) bool {
 	if s == "" || len(s) > 7 {
 		return false
 	}
-	for _, n := range []int{3, 2, 1, 0} { // the longest onset first; gi and qu also lend their vowel
+	for _, n := range [...]int{3, 2, 1, 0} { // the longest onset first; gi and qu also lend their vowel
 		if n < len(s) && isOnset(s[:n]) && isRhyme(s[n:]) {
 			return true
 		}

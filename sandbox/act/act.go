@@ -129,14 +129,21 @@ type Addressee struct {
 // Attached is a file that went with a letter.
 type Attached struct {
 	Name string
-	Hash action.Hash
-	// File is the world's file with these bytes, nil if there is none.
-	File *world.File
 	// Within is set when it was inside a forwarded letter that is attached whole.
 	Within bool
-	// Content is the decoded bytes.
-	Content []byte
+
+	part *letter.Part
+	file func() *world.File
 }
+
+// Hash names the decoded bytes.
+func (a *Attached) Hash() action.Hash { return a.part.Hash() }
+
+// Content returns the decoded bytes, which must not be changed.
+func (a *Attached) Content() []byte { return a.part.Content() }
+
+// File returns the world's file with these bytes, nil if there is none.
+func (a *Attached) File() *world.File { return a.file() }
 
 // Everyone returns all recipients.
 func (s *Sent) Everyone() []Addressee {

@@ -109,13 +109,13 @@ func TestWhatALetterAnswersAndPassesOn(t *testing.T) {
 	}
 	fwd := letter.Draft{Subject: "Fwd: " + o.Subject, To: addr("cuc@so.example"), Text: letter.ForwardInline(o, "Chuyển đồng chí.")}
 	for _, p := range o.Attachments() {
-		fwd.Attachments = append(fwd.Attachments, letter.Attachment{FileName: "x", Type: "text/plain", Content: p.Content})
+		fwd.Attachments = append(fwd.Attachments, letter.Attachment{FileName: "x", Type: "text/plain", Content: p.Content()})
 	}
-	if s := submit(d, fwd, "cuc@so.example"); !slices.Equal(s.Passes, []action.LetterID{"hoi"}) || len(s.Answers) > 0 || len(s.Files) != 1 || s.Files[0].File == nil || s.Files[0].File.ID != "kh" {
+	if s := submit(d, fwd, "cuc@so.example"); !slices.Equal(s.Passes, []action.LetterID{"hoi"}) || len(s.Answers) > 0 || len(s.Files) != 1 || s.Files[0].File() == nil || s.Files[0].File().ID != "kh" {
 		t.Errorf("forward: answers %v, passes %v, files %+v", s.Answers, s.Passes, s.Files)
 	}
 	whole := letter.Draft{Subject: "Fwd: " + o.Subject, To: addr("cuc@so.example"), Text: "Xem thư kèm.", Attachments: []letter.Attachment{{FileName: "thu.eml", Type: "message/rfc822", Content: d.raw["hoi"]}}}
-	if s := submit(d, whole, "cuc@so.example"); !slices.Equal(s.Passes, []action.LetterID{"hoi"}) || len(s.Files) != 1 || !s.Files[0].Within || s.Files[0].File == nil {
+	if s := submit(d, whole, "cuc@so.example"); !slices.Equal(s.Passes, []action.LetterID{"hoi"}) || len(s.Files) != 1 || !s.Files[0].Within || s.Files[0].File() == nil {
 		t.Errorf("attached forward: passes %v, files %+v", s.Passes, s.Files)
 	}
 	fresh := letter.Draft{Subject: o.Subject, To: addr("binh@so.example"), Text: "Tôi gửi kế hoạch."}

@@ -47,19 +47,20 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
 		return false
 	}
-	if p.File != "" && !hasFile(a, x.File(p.File), x) {
-		return false
-	}
 	if len(p.To) > 0 && !sentToAny(a, p.To) {
 		return false
 	}
-	if p.About != "" && isAbout(a, p.About) {
-		return true
+	if !onMatter(p, a) {
+		return false
 	}
-	if len(p.OrTo) > 0 && sentToAny(a, p.OrTo) {
-		return true
-	}
-	return p.About == "" && len(p.OrTo) == 0
+	// Last: to know a file it must be decoded and hashed.
+	return p.File == "" || hasFile(a, x.File(p.File), x)
+}
+
+// onMatter reports whether a is about what p names, or went to somebody who may
+// stand for it.
+func onMatter(p *world.Pattern, a *Act) bool {
+	return p.About != "" && isAbout(a, p.About) || len(p.OrTo) > 0 && sentToAny(a, p.OrTo) || p.About == "" && len(p.OrTo) == 0
 }
 
 // SameFolder reports whether a folder of the mailbox is the one that a paper
@@ -132,7 +133,7 @@ func hasFile(a *Act, f *world.File, x *world.Index) bool {
 			return g != nil && g.Origin == f.Origin
 		})
 	}
-	return a.Sent != nil && slices.ContainsFunc(a.Sent.Files, func(t Attached) bool { return t.File != nil && t.File.Origin == f.Origin })
+	return a.Sent != nil && slices.ContainsFunc(a.Sent.Files, func(t Attached) bool { return t.File() != nil && t.File().Origin == f.Origin })
 }
 
 // filesOf are the files of a document of the start, or of one that a colleague

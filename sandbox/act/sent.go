@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/mail/letter"
+	"thuchanh/sandbox/world"
 )
 
 func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, error) {
@@ -31,7 +33,7 @@ func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, err
 type submission struct {
 	seq      uint64 // of the latest time
 	at       time.Time
-	content  action.Hash
+	letter   *Sent
 	envelope []action.Recipient
 }
 
@@ -43,9 +45,9 @@ func (in *Interpreter) again(base *Act, s *Sent, to []action.Recipient) []action
 	if id == "" {
 		return to
 	}
-	content, old := s.content(), in.handed[id]
-	if old == nil || old.content != content {
-		in.handed[id] = &submission{base.Seq, base.At, content, to}
+	old := in.handed[id]
+	if old == nil || !old.letter.saysAs(s) {
+		in.handed[id] = &submission{base.Seq, base.At, s, to}
 		return to
 	}
 	base.Again, base.At = old.seq, old.at
@@ -54,13 +56,10 @@ func (in *Interpreter) again(base *Act, s *Sent, to []action.Recipient) []action
 	return old.envelope
 }
 
-// content names what a letter says and holds.
-func (s *Sent) content() action.Hash {
-	b := fmt.Appendf(nil, "%q %q", s.Letter.Subject, s.Own.Text)
-	for _, f := range s.Files {
-		b = fmt.Appendf(b, " %q %s", f.Name, f.Hash)
-	}
-	return action.Sum(b)
+// saysAs reports whether two letters say and hold the same.
+func (s *Sent) saysAs(t *Sent) bool {
+	return s.Letter.Subject == t.Letter.Subject && s.Own.Text == t.Own.Text &&
+		slices.EqualFunc(s.Files, t.Files, func(f, g Attached) bool { return f.Name == g.Name && f.Hash() == g.Hash() })
 }
 
 // address sorts the envelope's recipients into To, Cc and Bcc by the header.
@@ -185,13 +184,15 @@ func (in *Interpreter) attach(s *Sent) {
 }
 
 func (in *Interpreter) file(p letter.Part, within bool) Attached {
-	out := Attached{Name: p.FileName, Hash: p.Hash, Within: within, Content: p.Content}
-	for _, h := range p.Hashes() {
-		if out.File == nil {
-			out.File = in.originals.x.FileOf(h)
+	x := in.originals.x
+	return Attached{Name: p.FileName, Within: within, part: &p, file: sync.OnceValue(func() *world.File {
+		for _, h := range p.Hashes() {
+			if f := x.FileOf(h); f != nil {
+				return f
+			}
 		}
-	}
-	return out
+		return nil
+	})}
 }
 
 func subjectKey(s string) string {

@@ -146,7 +146,7 @@ func TestSeededLetters(t *testing.T) {
 	if hoi.MessageID != "hoi@xa.example.vn" || hoi.From[0].String() != "Trần Thị Bình <binh@xa.example.vn>" || hoi.Subject != "Xin ý kiến" || hoi.Cc[0].Mailbox != "cuong@xa.example.vn" {
 		t.Errorf("letter hoi: %+v", hoi)
 	}
-	if n := len(hoi.Parts); n != 2 || hoi.Parts[1].FileName != "Kế hoạch.txt" || string(hoi.Parts[1].Content) != "nội dung kế hoạch" {
+	if n := len(hoi.Parts); n != 2 || hoi.Parts[1].FileName != "Kế hoạch.txt" || string(hoi.Parts[1].Content()) != "nội dung kế hoạch" {
 		t.Errorf("letter hoi has %d parts, want the text and the plan", n)
 	}
 	wantList(t, "references", thanks.References, []string{"hoi@xa.example.vn", "tra_loi@xa.example.vn"})

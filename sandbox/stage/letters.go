@@ -1,8 +1,10 @@
 package stage
 
 import (
-	"fmt"
+	"encoding/binary"
+	"strconv"
 	"sync"
+	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/mail"
@@ -54,14 +56,52 @@ func (ls *letters) written(d letter.Draft) written {
 	return write()
 }
 
-// nameOf tells drafts apart: Go's syntax of everything in d, files by their hash.
+// nameOf tells drafts apart: the SHA-256 of everything in d, each text and list
+// with its length before it, files by their hash.
 func nameOf(d letter.Draft) action.Hash {
-	var files []action.Hash
-	bare := make([]letter.Attachment, len(d.Attachments))
-	for i, a := range d.Attachments {
-		files = append(files, action.Sum(a.Content))
-		bare[i] = letter.Attachment{FileName: a.FileName, Type: a.Type}
+	b := make(name, 0, 1024+len(d.Text)+len(d.HTML))
+	b.text(d.MessageID)
+	b.people(d.From, d.Sender)
+	b.people(d.ReplyTo...)
+	b.people(d.To...)
+	b.people(d.Cc...)
+	b.people(d.Bcc...)
+	b = strconv.AppendBool(b, d.KeepBcc)
+	b.text(d.Date.Format(time.RFC3339Nano))
+	b.texts(d.Subject, d.Text, d.HTML, d.InReplyTo, d.Boundary)
+	b.texts(d.References...)
+	b.length(len(d.Headers))
+	for _, h := range d.Headers {
+		b.texts(h[:]...)
 	}
-	d.Attachments = bare
-	return action.Sum(fmt.Appendf(nil, "%#v %v", d, files))
+	b.length(len(d.Attachments))
+	for _, a := range d.Attachments {
+		b.texts(a.FileName, a.Type)
+		h := action.Sum(a.Content)
+		b = append(b, h[:]...)
+	}
+	return action.Sum(b)
+}
+
+type name []byte
+
+func (b *name) length(n int) { *b = binary.AppendUvarint(*b, uint64(n)) }
+
+func (b *name) text(s string) {
+	b.length(len(s))
+	*b = append(*b, s...)
+}
+
+func (b *name) texts(list ...string) {
+	b.length(len(list))
+	for _, s := range list {
+		b.text(s)
+	}
+}
+
+func (b *name) people(list ...letter.Address) {
+	b.length(len(list))
+	for _, a := range list {
+		b.texts(a.Name, a.Mailbox)
+	}
 }

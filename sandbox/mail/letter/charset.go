@@ -12,7 +12,29 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-func nfc(s string) string { return norm.NFC.String(s) }
+func nfc(s string) string {
+	if isComposed(s) {
+		return s
+	}
+	return norm.NFC.String(s)
+}
+
+// isComposed reports that s is in NFC beyond doubt: valid UTF-8 of runes that
+// never change and never combine with the one before. Others may be, too.
+func isComposed(s string) bool {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !(r < 0x300 || 'Ạ' <= r && r <= 'ỹ' || '‐' <= r && r <= '…') {
+			return false // RuneError, too, which stands for invalid bytes
+		}
+		i += n
+	}
+	return true
+}
 
 // lookup finds the encoding of a charset label; nil means UTF-8 or its subset
 // ASCII when ok, and otherwise a charset there is no table for, such as VISCII,

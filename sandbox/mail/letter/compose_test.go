@@ -34,8 +34,8 @@ func TestComposedLetterIsReadBack(t *testing.T) {
 		}
 	}
 	l := Read(raw)
-	if len(l.Problems) > 0 {
-		t.Errorf("problems: %q", l.Problems)
+	if len(l.Problems()) > 0 {
+		t.Errorf("problems: %q", l.Problems())
 	}
 	if l.Subject != d.Subject || l.Text() != d.Text || l.MessageID != d.MessageID || !l.Date.Equal(d.Date) || l.Importance != "high" {
 		t.Errorf("read back: %q %q %q %v %q", l.Subject, l.Text(), l.MessageID, l.Date, l.Importance)
@@ -47,7 +47,7 @@ func TestComposedLetterIsReadBack(t *testing.T) {
 		t.Errorf("identifiers: %q %q", l.References, l.InReplyTo)
 	}
 	as := l.Attachments()
-	if len(as) != 2 || as[1].FileName != d.Attachments[1].FileName || as[1].Hash != action.Sum(d.Attachments[1].Content) {
+	if len(as) != 2 || as[1].FileName != d.Attachments[1].FileName || as[1].Hash() != action.Sum(d.Attachments[1].Content) {
 		t.Errorf("attachments = %+v", as)
 	}
 	d.KeepBcc = true
@@ -60,7 +60,7 @@ func TestEmbeddedLetterKeepsItsBytes(t *testing.T) {
 	inner := Compose(originalDraft())
 	l := Read(Compose(Draft{Subject: "x", Text: "y", Attachments: []Attachment{{"t.eml", "message/rfc822", inner}}}))
 	as := l.Attachments()
-	if len(as) != 1 || as[0].Hash != action.Sum(inner) || as[0].Embedded == nil || !bytes.Equal(as[0].Embedded.Raw(), inner) {
+	if len(as) != 1 || as[0].Hash() != action.Sum(inner) || as[0].Embedded == nil || !bytes.Equal(as[0].Embedded.Raw(), inner) {
 		t.Fatalf("attachments = %+v", as)
 	}
 	if all := l.AllAttachments(); len(all) != 2 || all[1].FileName != "Kế hoạch.docx" {
@@ -91,10 +91,10 @@ func TestBounceIsADeliveryStatusNotification(t *testing.T) {
 	want := "Reporting-MTA: dns; mx.songmay.example\r\nArrival-Date: Mon, 24 Jun 2024 08:00:00 +0000\r\n" +
 		"\r\nFinal-Recipient: rfc822; khong.co@songmay.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 no such user\r\n" +
 		"\r\nFinal-Recipient: utf-8; đầy@songmay.example\r\nAction: failed\r\nStatus: 5.2.2\r\nDiagnostic-Code: smtp; 552 5.2.2 full Action: delivered\r\n"
-	if got := string(l.Parts[1].Content); got != want {
+	if got := string(l.Parts[1].Content()); got != want {
 		t.Errorf("delivery status =\n%s\nwant\n%s", got, want)
 	}
-	if h := string(l.Parts[2].Content); !strings.Contains(h, "Message-ID: <orig@songmay.example>") || strings.Contains(h, "PK") {
+	if h := string(l.Parts[2].Content()); !strings.Contains(h, "Message-ID: <orig@songmay.example>") || strings.Contains(h, "PK") {
 		t.Errorf("original header = %q", h)
 	}
 	text := l.Text()

@@ -5,7 +5,7 @@
 // Invariants:
 //
 //   - Read never fails and never panics. What it could not understand it keeps
-//     as raw bytes and lists in Letter.Problems.
+//     as raw bytes and lists in [Letter.Problems].
 //   - Work and memory are linear in the size of the message, with a factor
 //     bounded by Limits.MaxDepth.
 //   - All text that comes out is valid UTF-8 in Unicode form NFC.

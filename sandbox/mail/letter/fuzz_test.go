@@ -139,8 +139,8 @@ func FuzzCompose(f *testing.F) {
 		if len(as) != 1 && !(len(as) == 0 && strings.HasPrefix(kind, "text/")) && !strings.HasPrefix(strings.ToLower(kind), "text/") {
 			t.Fatalf("%d attachments", len(as))
 		}
-		if p := l.Parts[len(l.Parts)-1]; p.Hash != action.Sum(content) {
-			t.Fatalf("attachment changed: %q to %q", content, p.Content)
+		if p := l.Parts[len(l.Parts)-1]; p.Hash() != action.Sum(content) {
+			t.Fatalf("attachment changed: %q to %q", content, p.Content())
 		}
 	})
 }

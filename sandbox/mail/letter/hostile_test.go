@@ -112,7 +112,7 @@ func TestReadSurvivesBrokenMail(t *testing.T) {
 			if l.Subject != tt.subject || l.Text() != tt.text {
 				t.Errorf("subject %q, text %q; want %q, %q", l.Subject, l.Text(), tt.subject, tt.text)
 			}
-			if all := strings.Join(l.Problems, "\n"); !strings.Contains(all, tt.problem) || (tt.problem == "") != (all == "") {
+			if all := strings.Join(l.Problems(), "\n"); !strings.Contains(all, tt.problem) || (tt.problem == "") != (all == "") {
 				t.Errorf("problems = %q, want %q", all, tt.problem)
 			}
 		})
@@ -133,8 +133,8 @@ func TestReadStaysBoundedOnHostileMail(t *testing.T) {
 		"nested comments": []byte("From: " + strings.Repeat("(", 100000) + "\r\n\r\n"),
 	} {
 		l := Read(raw)
-		if len(l.Parts) > DefaultLimits().MaxParts || len(l.Problems) > maxProblems || len(l.Skeleton().Fields) > DefaultLimits().MaxFields {
-			t.Errorf("%s: %d parts, %d problems", name, len(l.Parts), len(l.Problems))
+		if len(l.Parts) > DefaultLimits().MaxParts || len(l.Problems()) > maxProblems || len(l.Skeleton().Fields) > DefaultLimits().MaxFields {
+			t.Errorf("%s: %d parts, %d problems", name, len(l.Parts), len(l.Problems()))
 		}
 		if name == "long preamble" && l.Text() != "body" {
 			t.Errorf("%s: text = %q", name, l.Text())
@@ -206,7 +206,7 @@ func TestPartsAreReadAsProgramsWriteThem(t *testing.T) {
 			ct += "; name=\"Kế hoạch.docx\""
 		}
 		l := Read(crlf(ct + "\n" + header + "\nContent-Transfer-Encoding: base64\n\nUEs=\n"))
-		if p := l.Attachments(); len(p) != 1 || p[0].FileName != name || p[0].Hash != action.Sum([]byte("PK")) {
+		if p := l.Attachments(); len(p) != 1 || p[0].FileName != name || p[0].Hash() != action.Sum([]byte("PK")) {
 			t.Errorf("%s: attachments = %+v", label, p)
 		}
 	}

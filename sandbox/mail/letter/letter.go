@@ -34,9 +34,9 @@ type Letter struct {
 	DraftHint     string    // X-Mozilla-Draft-Info, X-Draft-Info or X-Draft-Id, which programs leave in drafts
 	Program       string    // User-Agent or X-Mailer
 	Parts         []Part    // the leaves in order; an embedded message is one leaf
-	Problems      []string  // what was wrong, in English, at most 50
 
 	raw    []byte
+	probs  []string // but for those of the parts' payloads
 	root   *Node
 	partOf map[*Node]int
 	memo   memo
@@ -47,19 +47,18 @@ type Part struct {
 	Path        []int  // IMAP part number, see Node
 	Type        string // lower case, "text/plain"
 	Params      map[string]string
-	Disposition string // "attachment", "inline" or ""
-	FileName    string // NFC, without directory
-	ContentID   string // without angle brackets
-	Charset     string // lower case, "" when not given
-	Content     []byte // transfer encoding undone; shares memory with the raw message
-	Hash        action.Hash
+	Disposition string  // "attachment", "inline" or ""
+	FileName    string  // NFC, without directory
+	ContentID   string  // without angle brackets
+	Charset     string  // lower case, "" when not given
 	Embedded    *Letter // of a message/rfc822
 
+	*payload
 	text      string // decoded, of body text only
 	container string // type of the multipart around
 }
 
-// Read reads raw. It never fails; Problems says what was wrong. raw must not
+// Read reads raw. It never fails; [Letter.Problems] says what was wrong. raw must not
 // change afterwards. Beyond the default limits parts stay unopened.
 func Read(raw []byte) *Letter {
 	return read(raw, DefaultLimits())
@@ -113,7 +112,7 @@ func build(raw []byte, root *Node, depth int, p *problems) *Letter {
 		}
 	}
 	l.collect(root, "", depth, p)
-	l.Problems = p.list
+	l.probs = p.list
 	return l
 }
 
@@ -133,8 +132,7 @@ func (l *Letter) collect(n *Node, container string, depth int, p *problems) {
 		Path: n.Path, Type: t, Params: n.Params, Disposition: n.Disposition, ContentID: n.ContentID,
 		FileName: fileName(n, p), Charset: strings.ToLower(n.Params["charset"]), container: container,
 	}
-	part.Content = decodeTransfer(n.Encoding, n.Body(l.raw), p)
-	part.Hash = action.Sum(part.Content)
+	part.payload = &payload{encoding: n.Encoding, encoded: n.Body(l.raw)}
 	switch {
 	case n.Embedded != nil:
 		part.Embedded = build(l.raw, n.Embedded, depth-1, &problems{})
@@ -142,10 +140,10 @@ func (l *Letter) collect(n *Node, container string, depth int, p *problems) {
 		lim := DefaultLimits()
 		lim.MaxDepth = depth - 1
 		if depth > 1 {
-			part.Embedded = read(part.Content, lim)
+			part.Embedded = read(part.Content(), lim)
 		}
 	case strings.HasPrefix(t, "text/") && !part.IsAttachment():
-		part.text = decodeCharset(part.Charset, part.Content, p)
+		part.text = decodeCharset(part.Charset, part.Content(), p)
 	}
 	l.partOf[n] = len(l.Parts)
 	l.Parts = append(l.Parts, part)
@@ -195,11 +193,11 @@ func (p *Part) IsAttachment() bool {
 // bytes, and for text also with LF and with CRLF line endings, since mail
 // programs convert between the two when they attach a text file.
 func (p *Part) Hashes() []action.Hash {
-	out := []action.Hash{p.Hash}
+	out := []action.Hash{p.Hash()}
 	if !strings.HasPrefix(p.Type, "text/") {
 		return out
 	}
-	crlf := Normalise(p.Content)
+	crlf := Normalise(p.Content())
 	lf := bytes.ReplaceAll(crlf, []byte("\r\n"), []byte("\n"))
 	for _, h := range []action.Hash{action.Sum(lf), action.Sum(crlf)} {
 		if h != out[0] {

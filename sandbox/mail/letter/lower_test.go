@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
 )
 
@@ -53,6 +54,28 @@ func TestAnnouncementsAreFoundWhateverTheirLetterCase(t *testing.T) {
 	} {
 		if got := separator(s); got != want {
 			t.Errorf("%q is a separator of kind %d, want %d", s, got, want)
+		}
+	}
+}
+
+func TestEveryRuneTakenForComposedStaysAsItIs(t *testing.T) {
+	n := 0
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		s := string(r)
+		if !isComposed(s) {
+			continue
+		}
+		n++
+		if !norm.NFC.IsNormalString(s) || !norm.NFC.PropertiesString(s).BoundaryBefore() {
+			t.Errorf("%U changes, or combines with what is before it", r)
+		}
+	}
+	if want := 0x300 + 90 + 23; n != want {
+		t.Errorf("%d runes were taken for composed ones, want %d", n, want)
+	}
+	for _, s := range []string{"a\xe1\xba", "\xff", "e\u0302"} {
+		if isComposed(s) || nfc(s) != norm.NFC.String(s) {
+			t.Errorf("%q was taken for composed text", s)
 		}
 	}
 }

@@ -13,8 +13,8 @@ func fixture(t testing.TB, name string) *Letter {
 		t.Fatal(err)
 	}
 	l := Read(Normalise(raw))
-	if len(l.Problems) > 0 {
-		t.Errorf("%s: unexpected problems %q", name, l.Problems)
+	if len(l.Problems()) > 0 {
+		t.Errorf("%s: unexpected problems %q", name, l.Problems())
 	}
 	return l
 }

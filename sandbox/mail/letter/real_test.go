@@ -54,8 +54,8 @@ func TestOwnTextOfLettersThatRealProgramsWrote(t *testing.T) {
 			l := Read(Normalise(raw))
 			o := l.OwnText()
 			own := strings.NewReplacer("16/10/2026", "15/10/2026", "Hội trường Cồn Sen", "Nhà văn hóa Bến Lụa", "52 đại", "45 đại", "08/10/2026", "07/10/2026").Replace(strings.Join(strings.Fields(o.Text), " "))
-			if own != tt.own || o.Signature != "" || o.Style != tt.style || len(l.Problems) > 0 {
-				t.Errorf("own words %q, want %q; signature %q, style %q, problems %q", own, tt.own, o.Signature, o.Style, l.Problems)
+			if own != tt.own || o.Signature != "" || o.Style != tt.style || len(l.Problems()) > 0 {
+				t.Errorf("own words %q, want %q; signature %q, style %q, problems %q", own, tt.own, o.Signature, o.Style, l.Problems())
 			}
 			others, none := o.Quoted, o.Forwarded
 			if tt.forward {

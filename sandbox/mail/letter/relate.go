@@ -79,93 +79,6 @@ type KeptAttachment struct {
 	Kept     bool
 }
 
-// RepliesTo compares l with orig. See ReplyEvidence for the decision.
-func (l *Letter) RepliesTo(orig *Letter) ReplyEvidence {
-	var e ReplyEvidence
-	if orig.MessageID != "" {
-		e.InReplyTo = slices.Contains(l.InReplyTo, orig.MessageID)
-		e.Thread = slices.Contains(l.References, orig.MessageID)
-		e.LastReference = e.Thread && l.References[len(l.References)-1] == orig.MessageID
-	}
-	base, kind := StripPrefixes(l.Subject)
-	origBase, _ := StripPrefixes(orig.Subject)
-	e.ReplyPrefix, e.ForwardPrefix = kind == ReplyPrefix, kind == ForwardPrefix
-	e.SameSubject = sameWords(base, origBase)
-	own := l.OwnText()
-	e.Quoted = quotes(l.byOthers(), orig)
-	e.Embedded = l.embeds(orig)
-	e.ToWriter = l.toWriterOf(orig)
-
-	passedOn := e.Embedded || own.Forwarded != "" && quotes(l.passedOn(), orig)
-	headless := len(l.InReplyTo) == 0
-	switch {
-	case l.Redirected():
-	case !e.InReplyTo && !e.Thread && !e.Quoted && !e.Embedded:
-	case e.ForwardPrefix:
-	case e.ReplyPrefix:
-		e.Reply = e.InReplyTo || headless && e.LastReference ||
-			headless && len(l.References) == 0 && e.SameSubject && e.Quoted
-	case passedOn:
-	default:
-		kept := keptIn(l, orig)
-		outlookForward := !e.ToWriter && len(kept) > 0 && allKept(kept)
-		e.Reply = e.InReplyTo && !outlookForward || headless && e.LastReference && e.Quoted
-	}
-	return e
-}
-
-// Relation says whether l answers orig or passes it on, as RepliesTo and
-// Forwards conclude, without doing the first's work twice.
-func (l *Letter) Relation(orig *Letter) (reply, forward bool) {
-	if l.RepliesTo(orig).Reply {
-		return true, false
-	}
-	return false, l.forwards(orig, false).Forward
-}
-
-// Forwards compares l with orig. See ForwardEvidence for the decision.
-func (l *Letter) Forwards(orig *Letter) ForwardEvidence {
-	return l.forwards(orig, l.RepliesTo(orig).Reply)
-}
-
-// forwards is Forwards; reply is what RepliesTo concluded.
-func (l *Letter) forwards(orig *Letter, reply bool) ForwardEvidence {
-	var e ForwardEvidence
-	if id := orig.MessageID; id != "" {
-		e.ForwardedID = slices.Contains(l.ForwardedIDs, id)
-		e.Named = e.ForwardedID || slices.Contains(l.InReplyTo, id) || slices.Contains(l.References, id)
-	}
-	base, kind := StripPrefixes(l.Subject)
-	origBase, _ := StripPrefixes(orig.Subject)
-	e.ForwardPrefix = kind == ForwardPrefix
-	e.SameSubject = sameWords(base, origBase)
-	own := l.OwnText()
-	e.Embedded = l.embeds(orig)
-	e.ForwardMarked = own.Forwarded != ""
-	share := shareOf(orig.shownWords(), l.everything())
-	e.InlineText, e.InlineComplete = share >= 0.5, share >= 0.9
-	e.Attachments = keptIn(l, orig)
-	e.KeptAll, e.OriginalHasFiles = allKept(e.Attachments), len(e.Attachments) > 0
-	e.WriterAmongTo = l.toWriterOf(orig)
-	e.OwnTextBeyondIt = len(words(own.Text)) > 0
-
-	files := e.KeptAll && e.OriginalHasFiles
-	switch {
-	case l.Redirected():
-		e.Forward = l.MessageID != "" && l.MessageID == orig.MessageID || l.MessageID == "" && e.SameSubject && e.InlineComplete
-	case reply:
-	case e.Embedded:
-		e.Forward = true
-	case e.ForwardPrefix:
-		e.Forward = e.Named || e.InlineText || files && e.SameSubject
-	case e.ForwardedID, e.ForwardMarked && quotes(l.passedOn(), orig):
-		e.Forward = true
-	default:
-		e.Forward = e.Named && !e.WriterAmongTo && files && kind == NoPrefix
-	}
-	return e
-}
-
 // Redirected reports whether l is another person's letter that was handed on as
 // it was (RFC 5322, 3.6.6): nothing in it is the sender's own. Somebody who
 // sends a letter of his own once more that way is still its writer.
@@ -215,7 +128,7 @@ func keptIn(l, orig *Letter) []KeptAttachment {
 	var out []KeptAttachment
 	for _, p := range orig.Attachments() {
 		kept := slices.ContainsFunc(p.Hashes(), func(h action.Hash) bool { return have[h] })
-		out = append(out, KeptAttachment{FileName: p.FileName, Hash: p.Hash, Kept: kept})
+		out = append(out, KeptAttachment{FileName: p.FileName, Hash: p.Hash(), Kept: kept})
 	}
 	return out
 }
