@@ -73,7 +73,7 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 	}
 	right, others, name := q.values(s.Value, text, names)
 	switch {
-	case !right && s.Current && viet.Prepare(text).Affirms(q.m.rec.Names.Spellings(s.Value.Text)):
+	case !right && viet.Prepare(text).Affirms(q.m.rec.Names.Spellings(s.Value.Text)):
 		return q.notMet(faultSilent, sayf("Nội dung dùng tên cũ của %s.", "The text uses a former name of %s.", name))
 	case !right && len(others) == 0:
 		return q.notMet(faultSilent, sayf("Nội dung không nêu %s.", "The text does not state %s.", name))

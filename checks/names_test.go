@@ -47,6 +47,20 @@ func TestNamesOfPlacesAndAgenciesAreKnownHoweverTheyAreWritten(t *testing.T) {
 	}
 }
 
+func TestAValueThatIsStatedStaysStatedWhereItIsDeniedOfSomethingElse(t *testing.T) {
+	day := tasks.ValueIs{Value: tasks.Value{Date: action.Date{Year: 2026, Month: 10, Day: 12}}}
+	for text, want := range map[string]checks.Verdict{
+		"Họp ngày 12/10/2026. Không nhận tài liệu ngày 12/10/2026.": checks.Met,
+		"Không nhận tài liệu ngày 12/10/2026. Họp ngày 12/10/2026.": checks.Met,
+		"Không họp ngày 12/10/2026.":                                checks.NotMet,
+	} {
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("thu", anyLetter, check("value_is", day, 1000))}}, newLetter(body(text)))
+		if m := s.Tasks[0].Steps[0].Checks[0]; m.Verdict != want {
+			t.Errorf("%q: %s (%s), want %s", text, m.Verdict, m.Why.EN, want)
+		}
+	}
+}
+
 func TestStatingEveryAnswerIsNoAnswer(t *testing.T) {
 	agencies := []tasks.Group{{"Sở Thử nghiệm", "STN"}, {"Sở Ví dụ"}}
 	said := []tasks.Group{{"Sở Thí điểm"}}
