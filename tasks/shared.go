@@ -68,10 +68,6 @@ func (l *loader) shareKey(file string) string {
 // another variant has read from it with the same values.
 func (l *loader) readShared(file string) {
 	s := l.source.shared
-	if l.source.trees[file] == nil {
-		l.readTask(file, l.tree(file)) // for what is wrong with it
-		return
-	}
 	key := l.shareKey(file)
 	s.mu.Lock()
 	known := s.read[key]

@@ -89,3 +89,29 @@ func TestATaskIsNotSharedWhereItsInstructionSpeaksOfAnotherValueOfTheWorld(t *te
 		t.Errorf("the instruction is the same in all variants: %v", said)
 	}
 }
+
+func TestAVariantThatCannotBeReadIsNotMarkedWith(t *testing.T) {
+	m := goodFolder(t)
+	world := string(m["world.yaml"].Data)
+	m["world.yaml"].Data = []byte(strings.Replace(world, `gio: ["09:00", "08:45"]`, `gio: ["09:00", "8 giờ"]`, 1))
+	p, err := Load(m, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, bad := 0, 0
+	for n := range uint64(p.Variants()) {
+		for range 2 { // the second time as the first
+			switch _, err := p.ForMarking(n); {
+			case err == nil:
+				good++
+			case strings.Contains(err.Error(), "8 giờ") && strings.Contains(err.Error(), "tasks/01-tra-loi.yaml"):
+				bad++
+			default:
+				t.Errorf("variant %d: %v", n, err)
+			}
+		}
+	}
+	if good != 4 || bad != 4 {
+		t.Errorf("%d readings succeeded and %d failed, want 4 and 4", good, bad)
+	}
+}
