@@ -46,8 +46,9 @@ func (q *question) rivals(text string, without []tasks.Group, fd finding) findin
 	if fd.verdict == NotMet {
 		return fd
 	}
+	said := func(p string) bool { return t.Affirms(names.Spellings(p)) }
 	for _, g := range without {
-		if i := slices.IndexFunc(g, func(p string) bool { return t.Affirms(names.Spellings(p)) }); i >= 0 {
+		if i := slices.IndexFunc(g, said); i >= 0 {
 			return q.notMet(faultNone, sayf("Có nêu ý đúng nhưng còn nêu cả “%[1]s”.", "The right answer is stated, but so is “%[1]s”.", g[i]))
 		}
 	}

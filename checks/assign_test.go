@@ -78,3 +78,20 @@ func TestAKnotThatCannotBeTriedGoesToThePapersOwner(t *testing.T) {
 		t.Errorf("%s, review %+v", s.Lo, s.Review)
 	}
 }
+
+func TestWhatCountsOnlyIfItsOwnStepEarnedDoesNotMakeAnActTheBest(t *testing.T) {
+	marks := check("typed_with_marks", tasks.TypedWithMarks{}, 500)
+	marks.CountsIf = "thu"
+	st := step("thu", anyLetter, check("to_exactly", tasks.ToExactly{People: people("tran_b")}, 1000), marks, check("subject_says", tasks.SubjectSays{Groups: []tasks.Group{{"xin ý kiến"}}}, 300))
+	st.Take = tasks.TakeBest
+	// With marks to the wrong person about something else: nothing was earned that
+	// the marks could count with. Without marks, but about the right thing: 0.3.
+	onlyMarks, onlySubject := newLetter(to("do_d")), newLetter(to("do_d"), body("Kinh gui dong chi."))
+	onlySubject.Subject = "Xin ý kiến"
+	for _, do := range [][]any{{onlyMarks, onlySubject}, {onlySubject, onlyMarks}} {
+		s := sit(t, &tasks.Task{ID: "bai", Points: 1800, Steps: []*tasks.Step{st}}, do...)
+		if s.Lo != 300 || s.Hi != 300 {
+			t.Errorf("%s…%s, want 0.3", s.Lo, s.Hi)
+		}
+	}
+}
