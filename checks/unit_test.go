@@ -51,6 +51,26 @@ func TestAQuestionWithoutAStepHasNothingTried(t *testing.T) {
 	}
 }
 
+func TestALetterIsNamedByHalfOfItsSubject(t *testing.T) {
+	const ten, six, three = "một hai ba bốn năm sáu bảy tám chín mười", "một hai ba bốn năm sáu", "một hai ba"
+	for _, c := range []struct {
+		subject, text string
+		want          bool
+	}{
+		{ten, "Thư ba bốn năm sáu là giả.", false},
+		{ten, "Thư ba bốn năm sáu bảy là giả.", true},
+		{ten, "Thư sáu bảy tám chín mười là giả.", true},
+		{six, "Thư ba bốn năm là giả.", false},
+		{six, "Thư ba bốn năm sáu là giả.", true},
+		{three, "Thư một hai là giả.", false},
+		{three, "Thư một hai ba là giả.", true},
+	} {
+		if got := namesSubject(viet.Prepare(c.text), c.subject); got != c.want {
+			t.Errorf("%q in %q: %v", c.subject, c.text, got)
+		}
+	}
+}
+
 func TestTheAddressInASender(t *testing.T) {
 	for from, want := range map[string]string{"Sở Bạn <so@ban.example>": "so@ban.example", "<so@ban.example>": "so@ban.example", "so@ban.example": "so@ban.example"} {
 		if got := addressIn(from); got != want {
