@@ -92,6 +92,7 @@ func TestASecretLeavesTheAgencyChangedOrPastedToo(t *testing.T) {
 		act  tasks.SendLetter
 		want checks.Verdict
 	}{
+		{"as it is", tasks.SendLetter{To: []action.PersonID{"dan_1"}, Attach: []action.FileID{"danh_sach_mat"}}, checks.NotMet},
 		{"in an archive", tasks.SendLetter{To: []action.PersonID{"dan_1"}, Attach: []action.FileID{"ho_so"}}, checks.NotMet},
 		{"in an archive, to a colleague", tasks.SendLetter{To: []action.PersonID{"tran_b"}, Attach: []action.FileID{"ho_so"}}, checks.Met},
 		{"with a word changed", tasks.SendLetter{To: []action.PersonID{"dan_1"}, Attach: []action.FileID{"danh_sach_mat"}, Edit: change("danh_sach_mat", "771", "770")}, checks.NotMet},
@@ -109,6 +110,21 @@ func TestASecretLeavesTheAgencyChangedOrPastedToo(t *testing.T) {
 				t.Errorf("%s, want %s: %s", got.Verdict, c.want, got.Why.EN)
 			}
 		})
+	}
+}
+
+func TestASecretInADraftHasNotLeft(t *testing.T) {
+	p, err := tasks.Load(os.DirFS("corpus/papers"), "moi-loai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	letter := tasks.SendLetter{How: "new", Subject: "Gửi bà", To: []action.PersonID{"dan_1"}, Attach: []action.FileID{"danh_sach_mat"}}
+	o, err := prove.Run(t.Context(), p, 0, script(p, []any{tasks.SaveDraft{Letter: letter}}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := o.Sheet.Penalties[0]; got.Verdict != checks.Met {
+		t.Errorf("%s: %s", got.Verdict, got.Why.EN)
 	}
 }
 

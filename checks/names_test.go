@@ -137,6 +137,22 @@ func TestWhatIsAskedOfALetterIsNotMetByAnotherAct(t *testing.T) {
 	}
 }
 
+func TestAReplyToAWriterWhoCopiedHimselfIsNoReplyToAll(t *testing.T) {
+	p := smallPaper(t)
+	w := *p.World
+	w.Letters = slices.Clone(w.Letters)
+	for i := range w.Letters {
+		if w.Letters[i].ID == "de_nghi" {
+			w.Letters[i].Cc = []action.PersonID{"tran_b", "le_c"}
+		}
+	}
+	p.World = &w
+	o := run(t, p, []*tasks.Task{{ID: "bai", Steps: []*tasks.Step{step("thu", aboutDeNghi, check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 1000))}}}, reply())
+	if c := o.Sheet.Tasks[0].Steps[0].Checks[0]; c.Verdict != checks.Met {
+		t.Errorf("%s: %s", c.Verdict, c.Why.EN)
+	}
+}
+
 func TestReplyAllNamesEverybodyOnce(t *testing.T) {
 	p := smallPaper(t)
 	w := *p.World
