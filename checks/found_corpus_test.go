@@ -2,6 +2,7 @@ package checks_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,6 +126,35 @@ func TestASecretInADraftHasNotLeft(t *testing.T) {
 	}
 	if got := o.Sheet.Penalties[0]; got.Verdict != checks.Met {
 		t.Errorf("%s: %s", got.Verdict, got.Why.EN)
+	}
+}
+
+func TestAnArchiveIsKnownByTheBytesOfItsMembers(t *testing.T) {
+	p, err := tasks.Load(os.DirFS("corpus/papers"), "moi-loai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := script(p, []any{tasks.SendLetter{How: "new", Subject: "Gửi bà", To: []action.PersonID{"dan_1"}, Attach: []action.FileID{"ho_so"}}})
+	o, err := prove.Run(t.Context(), p, 0, sent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The very bytes are certain, whatever else may have been done.
+	if c := withGap(t, p, o).Penalties[0]; c.Verdict != checks.NotMet {
+		t.Errorf("with a gap: %s (%s)", c.Verdict, c.Why.EN)
+	}
+	open := *p
+	w := *p.World
+	w.Files = slices.Clone(w.Files)
+	for i := range w.Files {
+		w.Files[i].Marking = ""
+	}
+	open.World = &w
+	if o, err = prove.Run(t.Context(), &open, 0, sent); err != nil {
+		t.Fatal(err)
+	}
+	if c := o.Sheet.Penalties[0]; c.Verdict != checks.Met {
+		t.Errorf("an archive of files that nobody marked: %s (%s)", c.Verdict, c.Why.EN)
 	}
 }
 
