@@ -129,7 +129,8 @@ func TestTheBestOfShareAndNearMissCounts(t *testing.T) {
 		{"two days early", []tasks.Near{{If: "days_early", Days: 1, Points: 600}}, 8, 0, ""},
 		{"two days early, by steps", []tasks.Near{{If: "days_early", Days: 1, Points: 600}, {If: "days_early", Days: 2, Points: 300}}, 8, 300, "days_early"},
 		{"a day early, by steps", []tasks.Near{{If: "days_early", Days: 2, Points: 300}, {If: "days_early", Days: 1, Points: 600}}, 9, 600, "days_early"},
-		{"a near miss that gives nothing", []tasks.Near{{If: "days_early", Points: 0}}, 9, 0, ""},
+		{"a near miss that gives nothing", []tasks.Near{{If: "days_early", Days: 5, Points: 0}}, 9, 0, ""},
+		{"a day early, the better step first", []tasks.Near{{If: "days_early", Days: 1, Points: 600}, {If: "days_early", Days: 2, Points: 300}}, 9, 600, "days_early"},
 		{"another near miss", []tasks.Near{{If: "late_up_to", Points: 100}}, 9, 0, ""},
 	} {
 		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("giao", look, check("due_is", d, 1000, c.near...))}}, routed(parties("phong_tc"), nil, nil, october(c.due)))
