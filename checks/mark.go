@@ -232,8 +232,8 @@ func (m *marker) ask(c *tasks.Check, t *tasks.Task, f found, tk *taken) (fd find
 	}
 	fd = q.evaluate(c.Spec)
 	// Nearly met is as good as not met where nothing can be earned: in penalties,
-	// caps and parts of compositions. A gate lets it through.
-	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points <= 0 && !c.Gate
+	// caps and parts of compositions.
+	open := fd.verdict == NotMet || fd.verdict == NearMet && c.Points <= 0
 	if open && !fd.certain && m.incomplete() {
 		// What is missing from the record may be what would have earned this.
 		fd.verdict = Unknown
@@ -302,7 +302,7 @@ func (m *marker) note(t *tasks.Task, code string, why action.Text, acts ...*act.
 		r.Seqs = append(r.Seqs, a.Seq)
 	}
 	for _, old := range m.review {
-		if old.Task == r.Task && old.Code == r.Code && old.Why == r.Why {
+		if old.Task == r.Task && old.Why == r.Why {
 			return
 		}
 	}

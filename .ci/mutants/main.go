@@ -214,7 +214,7 @@ func gremlins(dir string) (map[string][]mutant, error) {
 		"-E", "/", "-o", report)
 	cmd.Dir = filepath.Join(dir, "checks")
 	// Without symbols the test program links in half the time.
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-buildvcs=false -vet=off '-ldflags=-s -w' '-skip="+slow+"'")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOGC=400", "GOFLAGS=-buildvcs=false -vet=off '-ldflags=-s -w' '-skip="+slow+"'")
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Run(); err != nil {
