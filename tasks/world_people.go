@@ -112,7 +112,11 @@ func (l *loader) readAliases(n *strictyaml.Node) {
 func relations() []string { return []string{"merged", "renamed", "abolished"} }
 
 func ranks() []string {
-	return []string{string(world.RankHead), string(world.RankDeputy), string(world.RankUnitHead), string(world.RankSpecialist), string(world.RankClerk), string(world.RankOutside)}
+	var out []string
+	for _, r := range world.Ranks() {
+		out = append(out, string(r))
+	}
+	return out
 }
 
 func (l *loader) readPeople(n *strictyaml.Node) {

@@ -55,7 +55,7 @@ type Person struct {
 	ID      string `json:"id" example:"tran_b"`
 	Name    string `json:"name" example:"Trần Văn Bình"`
 	Title   string `json:"title,omitempty" example:"Trưởng phòng"`
-	Rank    string `json:"rank" enum:"head,deputy,unit_head,specialist,clerk,outside" doc:"Vai trò trong hệ thống văn bản."`
+	Rank    string `json:"rank" enum:"head,deputy,office_chief,unit_head,unit_deputy,specialist,clerk,admin,outside" doc:"Vai trò trong hệ thống văn bản."`
 	Unit    string `json:"unit,omitempty" example:"phong_tccb"`
 	Address string `json:"address" doc:"Thư điện tử."`
 	Phone   string `json:"phone,omitempty"`

@@ -117,10 +117,10 @@ func (a *Attempt) Mail(ctx context.Context, by action.Origin, c mail.Command) (R
 // idempotency key ("" for none). Errors are as with Mail.
 func (a *Attempt) Documents(ctx context.Context, by action.Origin, c dms.Command, key string) (Receipt, error) {
 	by = a.named(by)
-	o := order{by: by, name: c.Name(), looks: looksAtDocuments(c), key: key, decide: func(now time.Time) ([]action.Action, [][]byte, error) {
+	o := order{by: by, name: c.Name(), looks: dms.RuleOf(c).Looks, key: key, decide: func(now time.Time) ([]action.Action, [][]byte, error) {
 		d, err := dms.Decide(a.state.documents, c, by, now)
-		return d.Actions, nil, err
-	}, refused: func(r *action.Refused) [][]byte { describeDocuments(c, r); return nil }}
+		return d.Actions, d.Blobs, err
+	}, refused: func(r *action.Refused) [][]byte { c.Describe(r); return nil }}
 	if key != "" {
 		o.request = fingerprint(c)
 	}

@@ -21,16 +21,6 @@ func looksAtMail(c mail.Command) bool {
 	return false
 }
 
-func looksAtDocuments(c dms.Command) bool {
-	switch c.(type) {
-	case dms.Open, dms.Search:
-		return true
-	default:
-		// Everything else changes something.
-	}
-	return false
-}
-
 // describeMail writes into the record of a refusal what was tried, and returns
 // the bytes of the letter if there was one.
 func describeMail(c mail.Command, r *action.Refused) [][]byte {
@@ -55,43 +45,6 @@ func describeMail(c mail.Command, r *action.Refused) [][]byte {
 		// The name of the command says enough.
 	}
 	return nil
-}
-
-// describeDocuments does the same for the document system.
-func describeDocuments(c dms.Command, r *action.Refused) {
-	switch c := c.(type) {
-	case dms.Arrive:
-		r.Document = c.Document
-	case dms.Receive:
-		r.Document = c.Document
-	case dms.Register:
-		r.Document = c.Document
-	case dms.Present:
-		r.Document, r.Parties = c.Document, []action.Party{action.Party(c.To)}
-	case dms.Direct:
-		r.Document, r.Detail = c.Document, c.Text
-	case dms.Route:
-		r.Document, r.Detail = c.Document, c.Text
-		for _, t := range c.Targets {
-			r.Parties = append(r.Parties, t.Party)
-		}
-	case dms.SetDue:
-		r.Document, r.Detail = c.Document, c.Due.String()
-	case dms.Return:
-		r.Document, r.Detail = c.Document, c.Reason
-	case dms.Recall:
-		r.Document, r.Detail = c.Document, c.Reason
-	case dms.Remind:
-		r.Document, r.Detail = c.Document, c.Text
-	case dms.Report:
-		r.Document, r.Detail = c.Document, c.Text
-	case dms.Complete:
-		r.Document, r.Detail = c.Document, c.Note
-	case dms.Open:
-		r.Document = c.Document
-	case dms.Search:
-		r.Detail = c.Query
-	}
 }
 
 // fingerprint tells requests apart that carry the same idempotency key.

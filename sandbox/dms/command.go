@@ -2,12 +2,16 @@ package dms
 
 import "thuchanh/sandbox/action"
 
-// Command is something a face or a colleague's script asks the document system to do.
-//
-//sumtype:decl
+// Command is something a face or a colleague's script asks the document system
+// to do. Who may give it at all is in Rules.
 type Command interface {
+	// Name is the command in the record and in Rules.
 	Name() string
-	isCommand()
+	// Describe writes into the record of a refusal what was tried.
+	Describe(*action.Refused)
+	// decide says which action carries the command out. Further actions and the
+	// bytes they name are left with the decider.
+	decide(*decider) (action.Action, error)
 }
 
 // Target is one party of a routing.
@@ -97,22 +101,49 @@ func (Complete) Name() string { return "dms.complete" }
 func (Open) Name() string     { return "dms.open" }
 func (Search) Name() string   { return "dms.search" }
 
-func (Arrive) isCommand()   {}
-func (Receive) isCommand()  {}
-func (Register) isCommand() {}
-func (Present) isCommand()  {}
-func (Direct) isCommand()   {}
-func (Route) isCommand()    {}
-func (SetDue) isCommand()   {}
-func (Return) isCommand()   {}
-func (Recall) isCommand()   {}
-func (Remind) isCommand()   {}
-func (Report) isCommand()   {}
-func (Complete) isCommand() {}
-func (Open) isCommand()     {}
-func (Search) isCommand()   {}
+func (c Arrive) Describe(r *action.Refused)   { r.Document = c.Document }
+func (c Receive) Describe(r *action.Refused)  { r.Document = c.Document }
+func (c Register) Describe(r *action.Refused) { r.Document = c.Document }
+func (c Present) Describe(r *action.Refused) {
+	r.Document, r.Parties = c.Document, []action.Party{action.Party(c.To)}
+}
+func (c Direct) Describe(r *action.Refused) { r.Document, r.Detail = c.Document, c.Text }
 
-// Decision is what Decide says: the actions to record together, in order.
+// Describe implements [Command].
+func (c Route) Describe(r *action.Refused) {
+	r.Document, r.Detail = c.Document, c.Text
+	for _, t := range c.Targets {
+		r.Parties = append(r.Parties, t.Party)
+	}
+}
+
+func (c SetDue) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Due.String() }
+func (c Return) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Reason }
+func (c Recall) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Reason }
+func (c Remind) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Text }
+func (c Report) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Text }
+func (c Complete) Describe(r *action.Refused) { r.Document, r.Detail = c.Document, c.Note }
+func (c Open) Describe(r *action.Refused)     { r.Document = c.Document }
+func (c Search) Describe(r *action.Refused)   { r.Detail = c.Query }
+
+func (c Arrive) decide(d *decider) (action.Action, error)   { return d.arrive(c) }
+func (c Receive) decide(d *decider) (action.Action, error)  { return d.receive(c) }
+func (c Register) decide(d *decider) (action.Action, error) { return d.register(c) }
+func (c Present) decide(d *decider) (action.Action, error)  { return d.present(c) }
+func (c Direct) decide(d *decider) (action.Action, error)   { return d.direct(c) }
+func (c Route) decide(d *decider) (action.Action, error)    { return d.route(c) }
+func (c SetDue) decide(d *decider) (action.Action, error)   { return d.setDue(c) }
+func (c Return) decide(d *decider) (action.Action, error)   { return d.sendBack(c) }
+func (c Recall) decide(d *decider) (action.Action, error)   { return d.recall(c) }
+func (c Remind) decide(d *decider) (action.Action, error)   { return d.remind(c) }
+func (c Report) decide(d *decider) (action.Action, error)   { return d.report(c) }
+func (c Complete) decide(d *decider) (action.Action, error) { return d.complete(c) }
+func (c Open) decide(d *decider) (action.Action, error)     { return d.open(c) }
+func (c Search) decide(d *decider) (action.Action, error)   { return d.search(c) }
+
+// Decision is what Decide says: the actions to record together, in order, and
+// the bytes that they name.
 type Decision struct {
 	Actions []action.Action
+	Blobs   [][]byte
 }

@@ -2,6 +2,7 @@ package dms
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"thuchanh/internal/viet"
@@ -12,56 +13,27 @@ import (
 // Decide says which actions carry out c for by.Person at world time now. The
 // error is always an *action.Refusal; the state is not changed.
 func Decide(s *State, c Command, by action.Origin, now time.Time) (Decision, error) {
-	d := decider{State: s, today: s.day(now)}
-	a, err := d.decide(c, by)
+	d := decider{State: s, by: by, now: now, today: s.day(now)}
+	if err := d.admit(c, by); err != nil {
+		return Decision{}, err
+	}
+	a, err := c.decide(&d)
 	if err != nil {
 		return Decision{}, err
 	}
-	return Decision{Actions: []action.Action{a}}, nil
+	return Decision{Actions: append([]action.Action{a}, d.more...), Blobs: d.blobs}, nil
 }
 
 // decider is one decision under way.
 type decider struct {
 	*State
+	by    action.Origin
 	who   *world.Person // nil for the system
+	now   time.Time
 	today action.Date
-}
-
-func (d *decider) decide(c Command, by action.Origin) (action.Action, error) {
-	if err := d.admit(c, by); err != nil {
-		return nil, err
-	}
-	switch c := c.(type) {
-	case Arrive:
-		return d.arrive(c)
-	case Receive:
-		return d.receive(c)
-	case Register:
-		return d.register(c)
-	case Present:
-		return d.present(c)
-	case Direct:
-		return d.direct(c)
-	case Route:
-		return d.route(c)
-	case SetDue:
-		return d.setDue(c)
-	case Return:
-		return d.sendBack(c)
-	case Recall:
-		return d.recall(c)
-	case Remind:
-		return d.remind(c)
-	case Report:
-		return d.report(c)
-	case Complete:
-		return d.complete(c)
-	case Open:
-		return d.open(c)
-	case Search:
-		return d.search(c)
-	}
-	return nil, action.Refuse("unknown_command", "Hệ thống không có thao tác này.", "The system has no such command.")
+	// more are actions that go with the first, blobs the bytes that actions name.
+	more  []action.Action
+	blobs [][]byte
 }
 
 // admit finds who acts and asks the role matrix.
@@ -75,8 +47,8 @@ func (d *decider) admit(c Command, by action.Origin) error {
 			fmt.Sprintf("Không có người dùng “%s” trong hệ thống văn bản.", id),
 			fmt.Sprintf("The document system has no user %q.", string(id)))
 	}
-	if !Allowed(d.who.Rank, c) {
-		w := whose(c)
+	if r := RuleOf(c); !slices.Contains(r.Ranks, d.who.Rank) {
+		w := r.Whose()
 		return action.Refuse("role_forbids",
 			fmt.Sprintf("Thao tác này thuộc quyền của %s. Anh/chị chọn thao tác khác hoặc đề nghị người có thẩm quyền thực hiện.", w.VI),
 			fmt.Sprintf("This is for %s to do. Choose something else, or ask them to do it.", w.EN))

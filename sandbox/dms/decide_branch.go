@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"thuchanh/sandbox/action"
-	"thuchanh/sandbox/world"
 )
 
 // pick finds the branches that a command is for: those named, each of which must
@@ -136,7 +135,7 @@ func (d *decider) remind(c Remind) (action.Action, error) {
 		return nil, err
 	}
 	own := func(a *Assignment) bool {
-		return a.By == d.who.ID || a.Under == 0 && d.who.Rank != world.RankUnitHead
+		return a.By == d.who.ID || a.Under == 0 && !leadsUnit(d.who.Rank)
 	}
 	ids, err := d.pick(doc, c.Assignments, own, d.owed)
 	if err != nil {

@@ -75,7 +75,7 @@ func (d *decider) targets(ts []Target) error {
 			return action.Refuse("to_oneself",
 				"Anh/chị không chuyển văn bản cho chính mình. Hãy chọn đơn vị hoặc người khác.",
 				"A document is not routed to oneself. Choose another unit or person.")
-		case d.who.Rank == world.RankUnitHead && (p == nil || p.Unit != d.who.Unit):
+		case leadsUnit(d.who.Rank) && (p == nil || p.Unit != d.who.Unit):
 			return action.Refuse("outside_unit",
 				fmt.Sprintf("%s không thuộc đơn vị của anh/chị. Trưởng đơn vị chỉ phân công người trong đơn vị mình.", name),
 				fmt.Sprintf("%s is not in your unit. The head of a unit assigns people of the unit only.", name))

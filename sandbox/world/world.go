@@ -72,13 +72,46 @@ type Rank string
 
 // The ranks.
 const (
-	RankHead       Rank = "head"       // thủ trưởng
-	RankDeputy     Rank = "deputy"     // cấp phó
-	RankUnitHead   Rank = "unit_head"  // trưởng đơn vị
-	RankSpecialist Rank = "specialist" // chuyên viên
-	RankClerk      Rank = "clerk"      // văn thư cơ quan
-	RankOutside    Rank = "outside"    // somebody of another agency
+	RankHead        Rank = "head"         // thủ trưởng
+	RankDeputy      Rank = "deputy"       // cấp phó
+	RankOfficeChief Rank = "office_chief" // chánh văn phòng
+	RankUnitHead    Rank = "unit_head"    // trưởng đơn vị
+	RankUnitDeputy  Rank = "unit_deputy"  // phó trưởng đơn vị
+	RankSpecialist  Rank = "specialist"   // chuyên viên
+	RankClerk       Rank = "clerk"        // văn thư cơ quan
+	RankAdmin       Rank = "admin"        // quản trị hệ thống
+	RankOutside     Rank = "outside"      // somebody of another agency
 )
+
+// Ranks lists the ranks from the head down.
+func Ranks() []Rank {
+	return []Rank{RankHead, RankDeputy, RankOfficeChief, RankUnitHead, RankUnitDeputy, RankSpecialist, RankClerk, RankAdmin, RankOutside}
+}
+
+// Label is the rank in words, in lower case.
+func (r Rank) Label() action.Text {
+	switch r {
+	case RankHead:
+		return action.Text{VI: "thủ trưởng", EN: "the head"}
+	case RankDeputy:
+		return action.Text{VI: "cấp phó", EN: "a deputy"}
+	case RankOfficeChief:
+		return action.Text{VI: "chánh văn phòng", EN: "the chief of office"}
+	case RankUnitHead:
+		return action.Text{VI: "trưởng đơn vị", EN: "the head of a unit"}
+	case RankUnitDeputy:
+		return action.Text{VI: "phó trưởng đơn vị", EN: "the deputy head of a unit"}
+	case RankSpecialist:
+		return action.Text{VI: "chuyên viên", EN: "a specialist"}
+	case RankClerk:
+		return action.Text{VI: "văn thư cơ quan", EN: "the clerk of the agency"}
+	case RankAdmin:
+		return action.Text{VI: "quản trị hệ thống", EN: "the administrator"}
+	case RankOutside:
+		return action.Text{VI: "người ngoài cơ quan", EN: "somebody outside the agency"}
+	}
+	return action.Text{VI: string(r), EN: string(r)}
+}
 
 // Person is somebody with a mailbox.
 type Person struct {
