@@ -51,6 +51,20 @@ func TestAQuestionWithoutAStepHasNothingTried(t *testing.T) {
 	}
 }
 
+func TestAShareOfNothingIsNothing(t *testing.T) {
+	q := &question{}
+	for _, c := range []struct {
+		part, of int
+		want     Verdict
+	}{
+		{0, 0, NotMet}, {-1, 2, NotMet}, {0, 2, NotMet}, {1, 2, NearMet}, {2, 2, Met}, {3, 2, Met},
+	} {
+		if f := q.share(c.part, c.of, faultNotDone, say("", "")); f.verdict != c.want {
+			t.Errorf("%d of %d: %s, want %s", c.part, c.of, f.verdict, c.want)
+		}
+	}
+}
+
 func TestALetterIsNamedByHalfOfItsSubject(t *testing.T) {
 	const ten, six, three = "một hai ba bốn năm sáu bảy tám chín mười", "một hai ba bốn năm sáu", "một hai ba"
 	for _, c := range []struct {
