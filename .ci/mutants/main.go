@@ -208,7 +208,7 @@ func gremlins(dir string) (map[string][]mutant, error) {
 	}
 	// No --test-cpu: v0.6.0 hands it to go test as one word with its number, which
 	// fails, and everything counts as killed.
-	cmd := exec.Command("go", "tool", "-modfile="+tools, "gremlins", "unleash", "--diff", "HEAD", "--workers", fmt.Sprint(runtime.NumCPU()), "--timeout-coefficient", "40",
+	cmd := exec.Command("go", "tool", "-modfile="+tools, "gremlins", "unleash", "--diff", "HEAD", "--workers", fmt.Sprint(runtime.NumCPU()), "--timeout-coefficient", "8",
 		"--arithmetic-base", "--conditionals-boundary", "--conditionals-negation", "--increment-decrement", "--invert-negatives",
 		"--invert-logical", "--invert-loopctrl", "--invert-assignments", "--remove-self-assignments", "--invert-bitwise", "--invert-bwassign",
 		"-E", "/", "-o", report)
