@@ -94,3 +94,17 @@ func TestWhatWaitsForAStepThatMayHaveEarnedIsOpen(t *testing.T) {
 		}
 	}
 }
+
+func TestAGapIsNoMistakeThatCouldBeChargedOnce(t *testing.T) {
+	same := check("cc_exactly", tasks.CcExactly{People: []action.PersonID{"van_thu"}}, 1000)
+	same.SameMistakeAs = "to_exactly"
+	task := &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{
+		step("thu", anyLetter, check("to_exactly", tasks.ToExactly{People: []action.PersonID{"tran_b", "do_d", "le_c"}}, 1000), same)}}
+	without, with := gapBeside(t, task, newLetter())
+	if c := without.Tasks[0].Steps[0].Checks[1]; c.Excused == nil || without.Lo != 1000 {
+		t.Errorf("people are missing from both fields: %s excused %v, in all %s, want 1", c.Verdict, c.Excused, without.Lo)
+	}
+	if c := with.Tasks[0].Steps[0].Checks[1]; c.Verdict != checks.Unknown || c.Excused != nil || with.Lo != 0 || with.Hi != 2000 {
+		t.Errorf("with a gap: %s excused %v, in all %s…%s, want 0…2", c.Verdict, c.Excused, with.Lo, with.Hi)
+	}
+}

@@ -276,3 +276,29 @@ func TestWhatCostNothingIsNotSaidToHaveCostWhatComesOfIt(t *testing.T) {
 		t.Errorf("%s: the gate (excused %v) %s, the other %s, want 3 for the other alone", m.Lo, c[1].Excused, wouldOf(c[1].Would), wouldOf(c[2].Would))
 	}
 }
+
+func TestAMistakeIsNotPutRightInAnotherStep(t *testing.T) {
+	// Both letters also went to Lê Thị Cúc. A deduction and a cap ask about the second.
+	extra := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, -500)
+	extra.Step = "hai"
+	harm := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 0)
+	harm.Step = "hai"
+	for _, task := range []*tasks.Task{
+		{ID: "bai", Points: 3000, Penalties: []*tasks.Check{extra}},
+		{ID: "bai", Points: 3000, Caps: []*tasks.Cap{{Check: harm, AtMost: 1500}}},
+	} {
+		task.Steps = []*tasks.Step{
+			step("mot", aboutDeNghi, check("did", tasks.Did{}, 1000), check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 1000)),
+			step("hai", world.Pattern{App: "mail", Action: "send", To: []action.PersonID{"do_d"}}, check("did", tasks.Did{}, 1000)),
+		}
+		m := sit(t, task, reply(cc("cong_dan")), newLetter(to("do_d"), cc("cong_dan"))).Tasks[0]
+		// Without the first letter's mistake 3 points, less what the second costs.
+		want := tasks.Points(2500)
+		if task.Caps != nil {
+			want = -1 // the cap of 1.5 stays
+		}
+		if got := m.Steps[0].Checks[1]; got.Verdict != checks.NotMet || wouldOf(got.Would) != want {
+			t.Errorf("%s of %s: the first letter alone put right gives %s, want %s", got.Verdict, m.Lo, wouldOf(got.Would), want)
+		}
+	}
+}
