@@ -28,6 +28,7 @@ var layers = []struct {
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
+	{"sandbox/dms/edxml", []string{"sandbox/action"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
@@ -98,7 +99,7 @@ var onlyIn = []struct {
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
-	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "checks", "checks/report",
 }
 
