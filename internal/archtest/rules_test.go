@@ -29,6 +29,7 @@ var layers = []struct {
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
 	{"sandbox/dms/edxml", []string{"sandbox/action"}},
+	{"sandbox/dms/edxml/seal", []string{"sandbox/dms/edxml"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
@@ -91,6 +92,8 @@ var onlyIn = []struct {
 	{"github.com/xuri/excelize", []string{"internal/office", "checks/report"}, true},
 	{"github.com/ledongthuc/pdf", []string{"internal/office"}, false},
 	{"github.com/go-pdf/fpdf", []string{"internal/office"}, false},
+	{"github.com/russellhaering/goxmldsig", []string{"sandbox/dms/edxml/seal"}, false},
+	{"github.com/beevik/etree", []string{"sandbox/dms/edxml/seal"}, false},
 	{"cel.dev/cel-go", []string{"internal/formula"}, false},
 	{"github.com/alecthomas/kong", []string{"cmd"}, false},
 }
