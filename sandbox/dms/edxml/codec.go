@@ -307,7 +307,7 @@ func list[T any](c *codec, name string, items *[]T, lo, hi int, f func(c *codec,
 	if c.reading() {
 		*items = nil
 		if n > 0 {
-			*items = make([]T, n)
+			*items = make([]T, min(n, hi))
 		}
 	}
 	for i := range *items {
@@ -315,4 +315,14 @@ func list[T any](c *codec, name string, items *[]T, lo, hi int, f func(c *codec,
 		f(c, name, &(*items)[i])
 	}
 	delete(c.nth, name)
+	if c.reading() && n > hi {
+		c.skip(name)
+	}
+}
+
+// skip passes over the children of that name that are left: one complaint about too many is enough.
+func (c *codec) skip(name string) {
+	for _, e := range c.in.kids {
+		e.used = e.used || e.name == name
+	}
 }

@@ -286,6 +286,19 @@ func TestTheBoundsHoldAtTheirEdge(t *testing.T) {
 	}
 }
 
+func TestTooManyIsOneComplaint(t *testing.T) {
+	for _, v := range counts() {
+		if v.code != "too_many" {
+			continue
+		}
+		_, err := Decode(v.data(t))
+		var invalid *InvalidError
+		if !errors.As(err, &invalid) || len(invalid.Problems) != 1 {
+			t.Errorf("%s: %v", v.name, err)
+		}
+	}
+}
+
 func TestProblemsAreNotListedWithoutEnd(t *testing.T) {
 	data := strings.Replace(string(encodeOrFail(t, plain())), "<To>", strings.Repeat("<To/>", 400)+"<To>", 1)
 	_, err := Decode([]byte(data))
