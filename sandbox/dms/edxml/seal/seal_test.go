@@ -6,10 +6,12 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/sha512"
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
 	"errors"
+	"fmt"
 	"math/big"
 	"os"
 	"os/exec"
@@ -35,7 +37,9 @@ type authority struct {
 	key        *rsa.PrivateKey
 }
 
-func newAuthority(t testing.TB) authority {
+// newAuthority is the same each time it is asked for the same name: the processes of a fuzzer
+// must agree on whose signature is good.
+func newAuthority(t testing.TB, name string) authority {
 	t.Helper()
 	make := func(template, parent *x509.Certificate, key, by *rsa.PrivateKey) *x509.Certificate {
 		der, err := x509.CreateCertificate(rand.Reader, template, parent, &key.PublicKey, by)
@@ -48,20 +52,41 @@ func newAuthority(t testing.TB) authority {
 		}
 		return cert
 	}
-	rootKey, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
+	rootKey, key := testKey(t, name+" authority"), testKey(t, name)
 	root := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "CA thi"}, NotBefore: from, NotAfter: from.AddDate(2, 0, 0),
 		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign}
 	leaf := &x509.Certificate{SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "Sở Mẫu"}, NotBefore: from, NotAfter: from.AddDate(1, 0, 0), KeyUsage: x509.KeyUsageDigitalSignature}
 	a := authority{root: make(root, root, rootKey, rootKey), key: key}
 	a.cert = make(leaf, a.root, key, rootKey)
 	return a
+}
+
+// testKey derives an RSA key from a name; it protects nothing.
+func testKey(t testing.TB, name string) *rsa.PrivateKey {
+	t.Helper()
+	prime := func(label string) *big.Int {
+		var b []byte
+		for i := range 4 {
+			h := sha512.Sum512(fmt.Appendf(nil, "%s %s %d", name, label, i))
+			b = append(b, h[:32]...)
+		}
+		b[0] |= 0xC0
+		b[len(b)-1] |= 1
+		e := big.NewInt(65537)
+		for p := new(big.Int).SetBytes(b); ; p.Add(p, big.NewInt(2)) {
+			if less := new(big.Int).Sub(p, big.NewInt(1)); p.ProbablyPrime(20) && new(big.Int).GCD(nil, nil, e, less).Cmp(big.NewInt(1)) == 0 {
+				return p
+			}
+		}
+	}
+	p, q, one := prime("p"), prime("q"), big.NewInt(1)
+	phi := new(big.Int).Mul(new(big.Int).Sub(p, one), new(big.Int).Sub(q, one))
+	key := &rsa.PrivateKey{PublicKey: rsa.PublicKey{N: new(big.Int).Mul(p, q), E: 65537}, D: new(big.Int).ModInverse(big.NewInt(65537), phi), Primes: []*big.Int{p, q}}
+	if err := key.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	key.Precompute()
+	return key
 }
 
 func (a authority) pool() *x509.CertPool {
@@ -85,7 +110,7 @@ func document() *edxml.Envelope {
 }
 
 func TestAnotherProgramVerifiesWhatSignMakes(t *testing.T) {
-	a := newAuthority(t)
+	a := newAuthority(t, "a")
 	data, err := Sign(document(), a.key, a.cert)
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +140,7 @@ func TestAnotherProgramVerifiesWhatSignMakes(t *testing.T) {
 }
 
 func TestTheSchemaAcceptsASignedFile(t *testing.T) {
-	a := newAuthority(t)
+	a := newAuthority(t, "a")
 	data, err := Sign(document(), a.key, a.cert)
 	if err != nil {
 		t.Fatal(err)
@@ -132,7 +157,7 @@ func TestTheSchemaAcceptsASignedFile(t *testing.T) {
 }
 
 func TestSignAndVerify(t *testing.T) {
-	a := newAuthority(t)
+	a := newAuthority(t, "a")
 	data, err := Sign(document(), a.key, a.cert)
 	if err != nil {
 		t.Fatal(err)
@@ -158,7 +183,7 @@ func TestSignAndVerify(t *testing.T) {
 }
 
 func TestVerifyRefuses(t *testing.T) {
-	a, other := newAuthority(t), newAuthority(t)
+	a, other := newAuthority(t, "a"), newAuthority(t, "b")
 	data, err := Sign(document(), a.key, a.cert)
 	if err != nil {
 		t.Fatal(err)
@@ -225,7 +250,7 @@ func TestVerifyRefuses(t *testing.T) {
 }
 
 func TestSignNeedsAKeyThatMatches(t *testing.T) {
-	a, other := newAuthority(t), newAuthority(t)
+	a, other := newAuthority(t, "a"), newAuthority(t, "b")
 	curve, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
@@ -246,7 +271,7 @@ func TestSignNeedsAKeyThatMatches(t *testing.T) {
 
 // Whatever is done to a signed file, either it is refused or it says what was signed.
 func FuzzVerify(f *testing.F) {
-	a := newAuthority(f)
+	a := newAuthority(f, "a")
 	data, err := Sign(document(), a.key, a.cert)
 	if err != nil {
 		f.Fatal(err)
@@ -256,6 +281,9 @@ func FuzzVerify(f *testing.F) {
 	f.Fuzz(func(t *testing.T, changed []byte) {
 		e, _, err := Verify(changed, a.pool(), now)
 		if err != nil {
+			if bytes.Equal(changed, data) {
+				t.Errorf("the file as it was signed: %v", err)
+			}
 			return
 		}
 		e.Signature = nil
