@@ -16,7 +16,8 @@ var layers = []struct {
 	may  []string
 }{
 	{"internal/viet", nil},
-	{"internal/office", nil},
+	{"internal/office/fonts", nil},
+	{"internal/office", []string{"internal/office/fonts"}},
 	{"internal/formula", nil},
 	{"internal/archtest", nil},
 	{"internal/covergate", nil},
@@ -28,6 +29,9 @@ var layers = []struct {
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
+	{"sandbox/dms/edxml", []string{"sandbox/action"}},
+	{"sandbox/dms/edxml/seal", []string{"sandbox/dms/edxml"}},
+	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
@@ -87,9 +91,11 @@ var onlyIn = []struct {
 	{"database/sql", []string{"sandbox/journal/sqlite"}, false},
 	{"modernc.org/sqlite", []string{"sandbox/journal/sqlite"}, false},
 	{"go.yaml.in/yaml", []string{"internal/strictyaml"}, true},
-	{"github.com/xuri/excelize", []string{"internal/office", "checks/report"}, true},
+	{"github.com/xuri/excelize", []string{"internal/office", "checks/report", "sandbox/dms/registers"}, true},
 	{"github.com/ledongthuc/pdf", []string{"internal/office"}, false},
-	{"github.com/go-pdf/fpdf", []string{"internal/office"}, false},
+	{"github.com/go-pdf/fpdf", []string{"internal/office", "sandbox/dms/registers"}, false},
+	{"github.com/russellhaering/goxmldsig", []string{"sandbox/dms/edxml/seal"}, false},
+	{"github.com/beevik/etree", []string{"sandbox/dms/edxml/seal"}, false},
 	{"cel.dev/cel-go", []string{"internal/formula"}, false},
 	{"github.com/alecthomas/kong", []string{"cmd"}, false},
 }
@@ -98,7 +104,7 @@ var onlyIn = []struct {
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
-	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "checks", "checks/report",
 }
 
