@@ -23,8 +23,10 @@ type File struct {
 	cache   map[int]Object
 	busy    map[int]bool
 	packed  map[int]map[int]Object // object streams, opened
-	tokens  int
+	budget  budget
 	inflate int64
+	start   int // of the newest update
+	end     int // after the last %%EOF
 }
 
 // entry says where an object is: at an offset, or in an object stream.
@@ -36,9 +38,22 @@ type entry struct {
 }
 
 // Open reads the cross-reference of a file. The error is a *DamageError or ErrComplex.
-func Open(data []byte) (*File, error) {
+func Open(data []byte) (*File, error) { return open(data, &Work{maxWork}) }
+
+// Prefix opens the first n bytes of a file: an earlier revision of it. It spends what the file may still spend.
+func (f *File) Prefix(n int) (*File, error) {
+	if n < 0 || n > len(f.Data) {
+		return nil, damaged(n, "no revision ends here")
+	}
+	return open(f.Data[:n:n], f.budget.work)
+}
+
+// Work is what may still be spent on this file.
+func (f *File) Work() *Work { return f.budget.work }
+
+func open(data []byte, work *Work) (*File, error) {
 	f := &File{Data: data, entries: map[int]entry{}, cache: map[int]Object{}, busy: map[int]bool{}, packed: map[int]map[int]Object{},
-		tokens: maxTokens, inflate: maxInflate}
+		budget: budget{maxTokens, work}, inflate: maxInflate}
 	if !bytes.HasPrefix(data, []byte("%PDF-")) {
 		return nil, damaged(0, "the file does not begin with %%PDF-")
 	}
@@ -55,6 +70,20 @@ func Open(data []byte) (*File, error) {
 	}
 	return f, nil
 }
+
+// noEOL goes before an update of a file that does not end its last line; it tells Previous that the file ended there.
+const noEOL = "\n%\n"
+
+// Previous is the length of the file before its newest update; ok is false if there was none. It is right for updates that Writer wrote.
+func (f *File) Previous() (n int, ok bool) {
+	if _, ok := f.Trailer["Prev"]; !ok || f.start <= 0 || f.start > len(f.Data) {
+		return 0, false
+	}
+	return len(bytes.TrimSuffix(f.Data[:f.start], []byte(noEOL))), true
+}
+
+// Rest is what stands after the end of the newest revision, line ends aside.
+func (f *File) Rest() []byte { return bytes.Trim(f.Data[f.end:], "\r\n") }
 
 // startxref finds the last "startxref N %%EOF".
 func (f *File) startxref() (int, error) {
@@ -73,10 +102,11 @@ func (f *File) startxref() (int, error) {
 	if !bytes.HasPrefix(l.b[l.i:], []byte("%%EOF")) {
 		return 0, damaged(l.i, "%%%%EOF is missing")
 	}
+	f.end = l.i + len("%%EOF")
 	return n, nil
 }
 
-func (f *File) at(i int) *lexer { return &lexer{b: f.Data, i: i, tokens: &f.tokens} }
+func (f *File) at(i int) *lexer { return &lexer{b: f.Data, i: i, budget: &f.budget} }
 
 // chain reads the sections from the newest to the oldest. What a newer one says about an object counts.
 func (f *File) chain(at int) error {
@@ -95,7 +125,12 @@ func (f *File) chain(at int) error {
 			return err
 		}
 		if f.Trailer == nil {
-			f.Trailer, f.XrefStreams = trailer, stream
+			f.Trailer, f.XrefStreams, f.start = trailer, stream, at
+			for _, e := range f.entries {
+				if !e.free && e.in == 0 {
+					f.start = min(f.start, e.offset)
+				}
+			}
 		}
 		if hybrid, ok := trailer["XRefStm"].(int64); ok && !stream {
 			if hybrid < 0 || hybrid >= int64(len(f.Data)) {

@@ -8,11 +8,12 @@ import (
 
 // Limits of what a file may cost.
 const (
-	maxDepth   = 64        // nesting of arrays and dictionaries
-	maxTokens  = 4_000_000 // objects parsed over the life of a File
-	maxObjects = 500_000   // entries of a cross-reference
-	maxUpdates = 512       // cross-reference sections
-	maxInflate = 64 << 20  // decoded bytes of cross-reference and object streams, together
+	maxDepth   = 64            // nesting of arrays and dictionaries
+	maxTokens  = 2_000_000     // objects parsed over the life of a File, which keeps them
+	maxWork    = 6 * maxTokens // objects parsed by a File and its earlier revisions together
+	maxObjects = 500_000       // entries of a cross-reference
+	maxUpdates = 512           // cross-reference sections
+	maxInflate = 64 << 20      // decoded bytes of cross-reference and object streams, together
 )
 
 // ErrComplex says that a file is larger inside than the limits allow.
@@ -32,10 +33,24 @@ func damaged(at int, format string, args ...any) error {
 	return &DamageError{at, fmt.Sprintf(format, args...)}
 }
 
+// Work is what may still be spent on a file and on its earlier revisions.
+type Work struct{ left int }
+
+// Spend takes n from what is left; it reports false where that is not enough.
+func (w *Work) Spend(n int) bool {
+	w.left -= n
+	return w.left >= 0
+}
+
+type budget struct {
+	tokens int
+	work   *Work
+}
+
 type lexer struct {
 	b      []byte
 	i      int
-	tokens *int // shared by all lexers of a file
+	budget *budget // shared by all lexers of a file
 }
 
 func space(c byte) bool {
@@ -96,7 +111,7 @@ func (l *lexer) integer() (int, bool) {
 
 // object reads one object; a stream's bytes are not part of it.
 func (l *lexer) object(depth int) (Object, error) {
-	if *l.tokens--; *l.tokens < 0 {
+	if l.budget.tokens--; l.budget.tokens < 0 || !l.budget.work.Spend(1) {
 		return nil, ErrComplex
 	}
 	if depth > maxDepth {

@@ -177,14 +177,14 @@ func (f *File) fromStream(in, n int) (Object, error) {
 		return nil, damaged(e.offset, "a broken object stream")
 	}
 	all := map[int]Object{}
-	head := &lexer{b: data[:first], tokens: &f.tokens}
+	head := &lexer{b: data[:first], budget: &f.budget}
 	for range count {
 		num, ok1 := head.integer()
 		off, ok2 := head.integer()
 		if !ok1 || !ok2 || int64(off) > int64(len(data))-first {
 			return nil, damaged(e.offset, "a broken object stream")
 		}
-		body := &lexer{b: data, i: int(first) + off, tokens: &f.tokens}
+		body := &lexer{b: data, i: int(first) + off, budget: &f.budget}
 		o, err := body.object(0)
 		if err != nil {
 			return nil, err

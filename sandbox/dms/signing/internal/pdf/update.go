@@ -57,7 +57,7 @@ func (w *Writer) Bytes() []byte {
 	if w.base != nil {
 		b = append(make([]byte, 0, len(w.base.Data)+64<<10), w.base.Data...)
 		if n := len(b); n > 0 && b[n-1] != '\n' && b[n-1] != '\r' {
-			b = append(b, '\n')
+			b = append(b, noEOL...)
 		}
 	} else {
 		b = append(b, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"...)
