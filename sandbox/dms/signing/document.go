@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"math"
 	"time"
 	"unicode/utf16"
 
@@ -29,7 +30,7 @@ func (s *setter) write(d Draft, l Layout) []byte {
 	kids := pdf.Array{}
 	for i, sh := range s.sheets {
 		page := pdf.Dict{
-			"Type": pdf.Name("Page"), "Parent": pages, "MediaBox": pdf.Array{int64(0), int64(0), pageW, pageH},
+			"Type": pdf.Name("Page"), "Parent": pages, "MediaBox": pdf.Array{int64(0), int64(0), thousandths(pageW), thousandths(pageH)},
 			"Resources": s.fonts.resources(), "Contents": w.Add(deflated(s.content(sh), nil)),
 		}
 		if a := annots[i+1]; a != nil {
@@ -64,7 +65,7 @@ func (s *setter) write(d Draft, l Layout) []byte {
 // widget is the form field over a blank. It is read-only: people see text, not a form.
 func (b blank) widget(w *pdf.Writer, page pdf.Ref) pdf.Dict {
 	empty := &pdf.Stream{Dict: pdf.Dict{"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"),
-		"BBox": pdf.Array{int64(0), int64(0), b.box.Rect.W(), b.box.Rect.H()}}, Data: []byte("/Tx BMC\nEMC")}
+		"BBox": pdf.Array{int64(0), int64(0), thousandths(b.box.Rect.W()), thousandths(b.box.Rect.H())}}, Data: []byte("/Tx BMC\nEMC")}
 	da := append([]byte("/"), fontName(b.face)...)
 	da = append(pdf.AppendNumber(append(da, ' '), b.size), " Tf 0 g"...)
 	return pdf.Dict{
@@ -73,7 +74,12 @@ func (b blank) widget(w *pdf.Writer, page pdf.Ref) pdf.Dict {
 	}
 }
 
-func (r Rect) array() pdf.Array { return pdf.Array{r.X1, r.Y1, r.X2, r.Y2} }
+func (r Rect) array() pdf.Array {
+	return pdf.Array{thousandths(r.X1), thousandths(r.Y1), thousandths(r.X2), thousandths(r.Y2)}
+}
+
+// thousandths of a point are fine enough, and short.
+func thousandths(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 // dict writes the boxes as [page x1 y1 x2 y2].
 func (l Layout) dict() pdf.Dict {

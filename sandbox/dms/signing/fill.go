@@ -113,7 +113,7 @@ func (b openBlank) filled(w *pdf.Writer, set *fontSet, text string) pdf.Dict {
 	c = append(pdf.AppendNumber(c, 0.25*b.size), " Tm\n"...)
 	c = append(set.show(c, b.face, text, size, 0), "ET\nEMC\n"...)
 	look := w.Add(deflated(c, pdf.Dict{"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"),
-		"BBox": pdf.Array{int64(0), int64(0), b.rect.W(), b.rect.H()}, "Resources": set.resources()}))
+		"BBox": pdf.Array{int64(0), int64(0), thousandths(b.rect.W()), thousandths(b.rect.H())}, "Resources": set.resources()}))
 	out := maps.Clone(b.dict)
 	out["V"], out["AP"] = textString(text), pdf.Dict{"N": look}
 	return out
