@@ -47,6 +47,9 @@ func Append(b []byte, o Object) []byte {
 	case int64:
 		return strconv.AppendInt(b, o, 10)
 	case float64: // exactly: a number that was read must come out the same
+		if o == 0 {
+			return append(b, '0') // not -0
+		}
 		return strconv.AppendFloat(b, o, 'f', -1, 64)
 	case String:
 		return appendString(b, o)
