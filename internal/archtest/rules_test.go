@@ -51,7 +51,7 @@ var layers = []struct {
 	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
-	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml", "internal/formula"}},
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
@@ -102,7 +102,7 @@ var onlyIn = []struct {
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
-	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/signing", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "checks", "checks/report",
 }
 

@@ -121,6 +121,7 @@ func TestWhatCannotBeSignedIsRefusedWithASentence(t *testing.T) {
 				pdf.Dict{"TransformMethod": pdf.Name("DocMDP"), "TransformParams": pdf.Dict{"P": int64(1)}}}})}
 			w.Set(w.Root, root)
 		}),
+		"pdf_too_complex": update(func(_ *doc, w *pdf.Writer) { w.Add(make(pdf.Array, 700_000)) }),
 	}
 	for code, file := range tests {
 		_, err := Read(file)

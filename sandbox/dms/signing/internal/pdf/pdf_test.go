@@ -93,6 +93,34 @@ func TestDamageIsFound(t *testing.T) {
 	}
 }
 
+// TestAHybridFileShowsWhatItsTableHides reads a file as Microsoft Word writes them: the table calls an object free that a stream beside it has (7.5.8.4).
+func TestAHybridFileShowsWhatItsTableHides(t *testing.T) {
+	b := "%PDF-1.5\n1 0 obj\n<</Type/Catalog/Hidden 3 0 R>>\nendobj\n"
+	packed := "3 0 (hidden)"
+	at2 := len(b)
+	b += fmt.Sprintf("2 0 obj\n<</Type/ObjStm/N 1/First 4/Length %d>>stream\n%s\nendstream\nendobj\n", len(packed), packed)
+	at4 := len(b)
+	b += "4 0 obj\n<</Type/XRef/W[1 1 1]/Index[3 1]/Size 5/Length 3>>stream\n\x02\x02\x00\nendstream\nendobj\n"
+	x := len(b)
+	b += fmt.Sprintf("xref\n0 4\n0000000003 65535 f \n%010d 00000 n \n%010d 00000 n \n0000000000 00000 f \ntrailer\n<</Root 1 0 R/Size 5/XRefStm %d>>\nstartxref\n%d\n%%%%EOF", 9, at2, at4, x)
+	f, err := Open([]byte(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Resolve(f.Root()["Hidden"]); got != String("hidden") || f.Bad() != nil {
+		t.Errorf("hidden object: %#v, %v", got, f.Bad())
+	}
+	u := NewUpdate(f)
+	u.Set(Ref{Num: 3}, String("shown"))
+	g, err := Open(u.Bytes())
+	if err != nil || g.Resolve(g.Root()["Hidden"]) != String("shown") {
+		t.Errorf("after an update: %v", err)
+	}
+	if n, ok := g.Previous(); !ok || n != len(b) {
+		t.Errorf("the file before has no line end and %d bytes, found %d", len(b), n)
+	}
+}
+
 func prev(s string) string {
 	i := strings.Index(s, "/Prev ") + 6
 	return s[i : i+strings.IndexAny(s[i:], "/> ")]
