@@ -2,6 +2,7 @@ package signing
 
 import (
 	"bytes"
+	"errors"
 	"math/big"
 	"strings"
 	"testing"
@@ -171,7 +172,7 @@ func TestABlankIsFilledOnce(t *testing.T) {
 }
 
 func refusal(err error) string {
-	if r, ok := err.(*action.Refusal); ok { //nolint:errorlint // the tests want it bare
+	if r, ok := errors.AsType[*action.Refusal](err); ok {
 		return r.Code
 	}
 	return ""

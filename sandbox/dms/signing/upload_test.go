@@ -2,6 +2,7 @@ package signing
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,7 +130,7 @@ func TestWhatCannotBeSignedIsRefusedWithASentence(t *testing.T) {
 			t.Errorf("%s: %v", code, err)
 			continue
 		}
-		no := err.(*action.Refusal) //nolint:errorlint // refusal looked
+		no, _ := errors.AsType[*action.Refusal](err)
 		for _, s := range []string{no.Reason.VI, no.Reason.EN} {
 			if strings.Count(s, ".") < 2 {
 				t.Errorf("%s does not say what to do: %q", code, s)
