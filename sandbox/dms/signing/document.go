@@ -40,11 +40,15 @@ func (s *setter) write(d Draft, l Layout) []byte {
 		kids = append(kids, refs[i])
 	}
 	w.Set(pages, pdf.Dict{"Type": pdf.Name("Pages"), "Kids": kids, "Count": int64(len(kids))})
+	private := pdf.Dict{"Version": int64(1), "Boxes": l.dict()}
+	if len(fields) > 0 {
+		private["Year"] = int64(d.Year) // printed beside the blanks
+	}
 	catalog := pdf.Dict{
 		"Type": pdf.Name("Catalog"), "Pages": pages, "Lang": pdf.String("vi-VN"),
 		"ViewerPreferences": pdf.Dict{"DisplayDocTitle": true},
 		"PieceInfo": pdf.Dict{piece: pdf.Dict{
-			"LastModified": dateString(d.Made), "Private": pdf.Dict{"Version": int64(1), "Boxes": l.dict()},
+			"LastModified": dateString(d.Made), "Private": private,
 		}},
 	}
 	if len(fields) > 0 {
@@ -105,7 +109,7 @@ func LayoutOf(file []byte) (l Layout, ok bool) {
 }
 
 func layoutOf(f *pdf.File, pages int) (l Layout, ok bool) {
-	private := f.Dict(f.Dict(f.Dict(f.Root()["PieceInfo"])[piece])["Private"])
+	private := privateOf(f)
 	boxes := f.Dict(private["Boxes"])
 	if v, _ := f.Resolve(private["Version"]).(int64); v != 1 || boxes == nil {
 		return l, false
@@ -123,6 +127,11 @@ func layoutOf(f *pdf.File, pages int) (l Layout, ok bool) {
 		}
 	}
 	return l, true
+}
+
+// privateOf is what Compose keeps in a file for itself.
+func privateOf(f *pdf.File) pdf.Dict {
+	return f.Dict(f.Dict(f.Dict(f.Root()["PieceInfo"])[piece])["Private"])
 }
 
 // rectOf reads a rectangle with its corners in order.

@@ -31,6 +31,10 @@ func Fill(file []byte, with Filling) ([]byte, error) {
 		values[fieldNumber] = with.Number
 	}
 	if with.Date != (action.Date{}) {
+		if year, ok := d.f.Resolve(privateOf(d.f)["Year"]).(int64); ok && year != int64(with.Date.Year) {
+			return nil, action.Refuse("other_year", fmt.Sprintf("Văn bản đã in sẵn năm %d. Hãy ghi ngày trong năm đó, hoặc soạn và trình ký lại văn bản.", year),
+				fmt.Sprintf("The document has the year %d printed. Give it a date in that year, or draft it and have it signed again.", year))
+		}
 		values[fieldDay], values[fieldMonth] = dayMonth(with.Date)
 	}
 	w := pdf.NewUpdate(d.f)

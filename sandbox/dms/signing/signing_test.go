@@ -166,6 +166,9 @@ func TestABlankIsFilledOnce(t *testing.T) {
 	if _, err := Fill(doc.numbered, Filling{Number: "16"}); refusal(err) != "blank_filled" {
 		t.Errorf("filling again: %v", err)
 	}
+	if _, err := Fill(doc.signed, Filling{Date: action.Date{Year: 2027, Month: 1, Day: 2}}); refusal(err) != "other_year" {
+		t.Errorf("a date in another year than the printed one: %v", err)
+	}
 	if _, err := Fill(doc.signed, Filling{Number: "1/2"}); refusal(err) != "number_bad" {
 		t.Errorf("a strange number: %v", err)
 	}

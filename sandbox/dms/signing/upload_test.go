@@ -199,7 +199,7 @@ func TestHowARectangleLiesToTheRightPlace(t *testing.T) {
 		"twice as large":               {Box{1, Rect{300, 195, 540, 315}}, true},
 		"a dot inside":                 {Box{1, Rect{400, 240, 410, 250}}, false},
 		"the whole page":               {Box{1, Rect{0, 0, 595, 842}}, false},
-		"where the seal goes":          {Box{1, agencyBox(want.Rect)}, false},
+		"where the seal goes":          {SealPlace(want), false},
 		"elsewhere":                    {Box{1, Rect{60, 220, 200, 290}}, false},
 		"another page":                 {Box{2, want.Rect}, false},
 	} {
@@ -210,7 +210,7 @@ func TestHowARectangleLiesToTheRightPlace(t *testing.T) {
 	if p := Lies(Box{1, Rect{360, 230, 500, 300}}, want); p.DX != 10 || p.DY != 10 {
 		t.Errorf("off by %v, %v", p.DX, p.DY)
 	}
-	seal := agencyBox(want.Rect)
+	seal := SealPlace(want).Rect
 	if over := seal.X2 - want.Rect.X1; over/want.Rect.W() < 0.33 || over/want.Rect.W() > 0.34 {
 		t.Errorf("the seal lies over %.2f of the signature", over/want.Rect.W())
 	}
