@@ -32,6 +32,9 @@ var layers = []struct {
 	{"sandbox/dms/edxml", []string{"sandbox/action"}},
 	{"sandbox/dms/edxml/seal", []string{"sandbox/dms/edxml"}},
 	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
+	{"sandbox/dms/signing/internal/pdf", nil},
+	{"sandbox/dms/signing/internal/typeface", nil},
+	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
@@ -51,7 +54,7 @@ var layers = []struct {
 	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
-	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml", "internal/formula"}},
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
@@ -104,7 +107,7 @@ var onlyIn = []struct {
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
-	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "checks", "checks/report",
 }
 
