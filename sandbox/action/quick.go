@@ -1,5 +1,10 @@
 package action
 
+import (
+	"bytes"
+	"encoding/hex"
+)
+
 // quick reads the actions that nearly all of an attempt consists of, in their
 // canonical encoding: an examination is marked and a room is opened by decoding
 // hundreds of thousands of them, for which encoding/json takes fifteen times as
@@ -35,6 +40,24 @@ func quick(k Kind, body []byte) (r Record, ok bool) {
 		return Record{}, false
 	}
 	return r, true
+}
+
+// LetterIn finds the letter that a body names, if it is of a kind that names a
+// letter whose bytes are in the journal, without reading the rest. It is good for
+// reading ahead; what the body says, Decode says.
+func LetterIn(k Kind, body []byte) (h Hash, ok bool) {
+	switch k {
+	case KindLetterSubmitted, KindLetterAppended, KindRefused:
+	default:
+		return h, false
+	}
+	// Not to be found inside of a text: quotation marks are escaped there.
+	_, rest, ok := bytes.Cut(body, []byte(`"letter":"`))
+	if !ok || len(rest) < 2*len(h) {
+		return h, false
+	}
+	_, err := hex.Decode(h[:], rest[:2*len(h)])
+	return h, err == nil
 }
 
 // quickMail reads the fields of what is done to mail; nil for other kinds.

@@ -1,17 +1,21 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
 )
 
 // reader is one connection that reads, with its prepared questions.
 type reader struct {
-	conn                   *native
-	entries, blob, streams *question
+	conn                                  *native
+	entries, blob, streams, begin, commit *question
 	// kinds are the kinds of entries seen so far: there are few, and a quarter
 	// of a million entries need not have a copy each.
 	kinds map[string]string
@@ -41,6 +45,8 @@ func newReader(path string) (r *reader, err error) {
 			SELECT e.stream, e.seq, e.hash FROM names CROSS JOIN entries e
 			WHERE e.stream = names.stream AND e.seq = (SELECT max(seq) FROM entries WHERE stream = names.stream)
 			ORDER BY e.stream`, pageRows)},
+		{&r.begin, "BEGIN"},
+		{&r.commit, "COMMIT"},
 	} {
 		if *p.question, err = conn.prepare(p.sql); err != nil {
 			return nil, errors.Join(err, r.close())
@@ -64,9 +70,23 @@ func (r *reader) kind(b []byte) string {
 	return k
 }
 
+// bytesOf returns a blob as it is stored, not yet compared with its name.
+func (r *reader) bytesOf(ctx context.Context, h action.Hash) (b []byte, found bool, err error) {
+	if err := r.blob.about(h[:], false); err != nil {
+		return nil, false, err
+	}
+	err = r.blob.rows(ctx, func() (bool, error) {
+		if found = r.blob.is(0, sqlite3.SQLITE_BLOB); found {
+			b = bytes.Clone(r.blob.bytes(0))
+		}
+		return false, nil
+	})
+	return b, found, err
+}
+
 func (r *reader) close() error {
 	var errs []error
-	for _, q := range []*question{r.entries, r.blob, r.streams} {
+	for _, q := range []*question{r.entries, r.blob, r.streams, r.begin, r.commit} {
 		if q != nil {
 			errs = append(errs, q.close())
 		}
