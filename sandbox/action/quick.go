@@ -33,7 +33,9 @@ func quick(k Kind, body []byte) (r Record, ok bool) {
 		return Record{}, false
 	}
 	if r.Do = quickMail(s, k); r.Do == nil {
-		r.Do = quickDocument(s, k)
+		if r.Do = quickDocument(s, k); r.Do == nil {
+			r.Do = quickAttempt(s, k)
+		}
 	}
 	s.skip("}}")
 	if s.bad || s.rest != "" || r.Do == nil {
@@ -110,6 +112,21 @@ func quickDocument(s *scanner, k Kind) Action {
 		return AssignmentReported{document(s), AssignmentID(s.number(`,"assignment":`, max32)), text[string](s, `,"text":`)}
 	case KindRefused:
 		return refused(s)
+	}
+	return nil
+}
+
+// quickAttempt reads the fields of what every attempt begins with; nil for other
+// kinds.
+func quickAttempt(s *scanner, k Kind) Action {
+	switch k {
+	case KindDealt:
+		return Dealt{
+			text[CandidateID](s, `"candidate":`), text[string](s, `,"paper_id":`), s.hash(`,"paper":`), s.hash(`,"world":`),
+			s.number(`,"variant":`, max64), text[string](s, `,"engine":`), int(s.number(`,"minutes":`, max32)),
+		}
+	case KindStarted:
+		return Started{}
 	}
 	return nil
 }
