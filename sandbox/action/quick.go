@@ -13,11 +13,7 @@ import (
 func quick(k Kind, body []byte) (r Record, ok bool) {
 	// The strings of the record are parts of this copy.
 	s := &scanner{rest: string(body)}
-	r.By = Origin{
-		Role: text[Role](s, `{"by":{"role":`), Person: some[PersonID](s, `,"person":`), Via: text[Via](s, `,"via":`),
-		Address: some[string](s, `,"address":`), Client: some[string](s, `,"client":`),
-	}
-	s.skip("}")
+	r.By = origin(s)
 	r.Key, r.Request = some[string](s, `,"key":`), some[string](s, `,"request":`)
 	if s.try(`,"cause":`) {
 		r.Cause = &Cause{Reaction: text[ReactionID](s, `{"reaction":`)}
@@ -42,6 +38,24 @@ func quick(k Kind, body []byte) (r Record, ok bool) {
 		return Record{}, false
 	}
 	return r, true
+}
+
+// origin reads who did it. Nearly all is done by the candidate, through one of
+// three faces.
+func origin(s *scanner) (o Origin) {
+	switch {
+	case s.try(`{"by":{"role":"candidate","via":"imap"`):
+		o.Role, o.Via = Candidate, ViaIMAP
+	case s.try(`{"by":{"role":"candidate","via":"rest"`):
+		o.Role, o.Via = Candidate, ViaREST
+	case s.try(`{"by":{"role":"candidate","via":"smtp"`):
+		o.Role, o.Via = Candidate, ViaSMTP
+	default:
+		o.Role, o.Person, o.Via = text[Role](s, `{"by":{"role":`), some[PersonID](s, `,"person":`), text[Via](s, `,"via":`)
+	}
+	o.Address, o.Client = some[string](s, `,"address":`), some[string](s, `,"client":`)
+	s.skip("}")
+	return o
 }
 
 // LetterIn finds the letter that a body names, if it is of a kind that names a
