@@ -58,6 +58,7 @@ func BenchmarkGradeAll(b *testing.B) {
 	} {
 		b.Run(fmt.Sprintf("attempts=%d/actions=%d/variants=%d", c.candidates, c.actions, c.variants), func(b *testing.B) {
 			store := crowded(b, c.candidates, c.actions, c.variants)
+			defer marking.SpendMemory()() // as the command does
 			entries := 0
 			for info, err := range store.Streams(b.Context()) {
 				if err != nil {

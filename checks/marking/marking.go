@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -26,10 +25,6 @@ import (
 	"thuchanh/sandbox/stage"
 	"thuchanh/tasks"
 )
-
-// gradingGC is the garbage collector's target while marking: the work is short
-// and makes much that is thrown away at once, so memory is traded for time.
-const gradingGC = 400
 
 // likely bounds the room made for entries because of a length that a store
 // claims: more than any candidate does in an examination.
@@ -46,7 +41,6 @@ func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
 			streams = append(streams, info)
 		}
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(gradingGC))
 	m := NewRoom(store)
 	sheets := make([]*checks.Sheet, len(streams))
 	errs := make([]error, len(streams))
