@@ -93,6 +93,7 @@ var onlyIn = []struct {
 	{"net/http", []string{"api", "cmd"}, true},
 	{"database/sql", []string{"sandbox/journal/sqlite"}, false},
 	{"modernc.org/sqlite", []string{"sandbox/journal/sqlite"}, false},
+	{"modernc.org/libc", []string{"sandbox/journal/sqlite"}, false},
 	{"go.yaml.in/yaml", []string{"internal/strictyaml"}, true},
 	{"github.com/xuri/excelize", []string{"internal/office", "checks/report", "sandbox/dms/registers"}, true},
 	{"github.com/ledongthuc/pdf", []string{"internal/office"}, false},
