@@ -193,12 +193,12 @@ func documentDecoder(k Kind) (decodeFunc, bool) {
 	case KindDocumentsSearched:
 		return decodeAs[DocumentsSearched], true
 	}
-	return nil, false
+	return outgoingDecoder(k)
 }
 
 // Kinds returns every kind this version knows, in the order of the source.
 func Kinds() []Kind {
-	return []Kind{
+	return append([]Kind{
 		KindDealt,
 		KindStarted,
 		KindPaused,
@@ -240,5 +240,5 @@ func Kinds() []Kind {
 		KindDocumentCompleted,
 		KindDocumentOpened,
 		KindDocumentsSearched,
-	}
+	}, outgoingKinds()...)
 }

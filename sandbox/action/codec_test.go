@@ -30,6 +30,8 @@ func variants() []action.Action {
 		action.DocumentArrived{}, action.DocumentReceived{}, action.DocumentRegistered{}, action.DocumentPresented{},
 		action.DocumentDirected{}, action.DocumentRouted{}, action.DueSet{}, action.DocumentReturned{}, action.AssignmentsRecalled{},
 		action.DocumentReminded{}, action.AssignmentReported{}, action.DocumentCompleted{}, action.DocumentOpened{}, action.DocumentsSearched{},
+		action.OutgoingDrafted{}, action.OutgoingRevised{}, action.OutgoingSubmitted{}, action.OutgoingCommented{}, action.OutgoingReturned{}, action.OutgoingInitialled{}, action.OutgoingContentApproved{}, action.OutgoingFormChecked{}, action.OutgoingApproved{},
+		action.OutgoingSigned{}, action.OutgoingSignRefused{}, action.OutgoingNumbered{}, action.OutgoingSealed{}, action.OutgoingIssued{}, action.OutgoingSent{}, action.RemedyOrdered{}, action.RemedyCarriedOut{}, action.OutgoingOpened{},
 	}
 }
 
@@ -53,6 +55,8 @@ func fill(v reflect.Value, name string) {
 		v.SetString("Đ “" + name + "” <&> \t\u2028")
 	case reflect.Bool:
 		v.SetBool(true)
+	case reflect.Float64:
+		v.SetFloat(float64(len(name)) + 0.25)
 	case reflect.Int, reflect.Int64:
 		v.SetInt(int64(len(name)) + 1)
 	case reflect.Uint32, reflect.Uint64:
