@@ -163,6 +163,32 @@ func TestTheEncodingOfEveryKindIsFixedForEver(t *testing.T) {
 	}
 }
 
+func TestTextThatIsNoUTF8CanBeReadAgain(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a byte", "a\xffb", "a\uFFFDb"},
+		{"behind a backslash", "\\\xff", "\\\uFFFD"},
+		{"the words of the escape", `a\ufffd b\\ufffd`, `a\ufffd b\\ufffd`},
+		{"both", "\xff" + `\ufffd`, "\uFFFD" + `\ufffd`},
+		{"the character itself", "\uFFFD", "\uFFFD"},
+		{"quotes and lines", "\"\xff\"\n\t", "\"\uFFFD\"\n\t"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := bare(action.Refused{Command: "dms.direct", Code: "x", Detail: c.text, Document: action.DocID(c.text)})
+			k, body, err := action.Encode(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := action.Decode(k, body)
+			if err != nil {
+				t.Fatalf("what was recorded cannot be read: %v", err)
+			}
+			if d := got.Do.(action.Refused); d.Detail != c.want || string(d.Document) != c.want {
+				t.Errorf("read as %q, want %q", d.Detail, c.want)
+			}
+		})
+	}
+}
+
 func TestAnUnknownKindIsOfANewerVersion(t *testing.T) {
 	for _, k := range []action.Kind{"mail.recalled_by_telepathy", "", "MAIL.FLAGS", "mail.flags "} {
 		_, err := action.Decode(k, []byte(`{"by":{"role":"system","via":"server"},"do":{}}`))
