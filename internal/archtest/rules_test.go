@@ -24,7 +24,7 @@ var layers = []struct {
 	{"sandbox/action", nil},
 	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
 
-	{"sandbox/world", []string{"sandbox/action"}},
+	{"sandbox/world", []string{"sandbox/action", "internal/viet"}},
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},

@@ -75,7 +75,7 @@ func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 	case action.DocumentOpened:
 		s.applyOpened(a.Document, who)
 	default:
-		// Mail and the attempt itself are others’ concern.
+		s.applyOutgoing(a, by, who, at)
 	}
 }
 

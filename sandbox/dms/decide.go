@@ -11,7 +11,8 @@ import (
 )
 
 // Decide says which actions carry out c for by.Person at world time now. The
-// error is always an *action.Refusal; the state is not changed.
+// error is an *action.Refusal, or a fault of the store or the signing keys; the
+// state is not changed.
 func Decide(s *State, c Command, by action.Origin, now time.Time) (Decision, error) {
 	d := decider{State: s, by: by, now: now, today: s.day(now)}
 	if err := d.admit(c, by); err != nil {

@@ -22,6 +22,7 @@ func New(x *world.Index) *State {
 	for i := range x.World.Documents {
 		s.add(s.seed(&x.World.Documents[i]))
 	}
+	s.seedOutgoing()
 	return s
 }
 
@@ -101,6 +102,7 @@ func (s *State) first(r world.Rank) action.PersonID {
 func (s *State) Clone() *State {
 	c := *s
 	c.order = slices.Clone(s.order)
+	c.out = s.out.clone()
 	c.docs = make(map[action.DocID]*Document, len(s.docs))
 	for id, d := range s.docs {
 		c.docs[id] = d.clone()

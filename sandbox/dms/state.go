@@ -47,6 +47,7 @@ type State struct {
 	order      []action.DocID // in order of arrival
 	nextNumber int            // next số đến (article 15: one series through the year)
 	change     uint64
+	out        outgoing
 }
 
 // Document is one incoming document. Treat as read-only outside this package.

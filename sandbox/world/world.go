@@ -37,6 +37,9 @@ type World struct {
 	Letters   []Letter        `json:"letters,omitempty"`
 	Documents []Document      `json:"documents,omitempty"`
 	Reactions []Reaction      `json:"reactions,omitempty"`
+	Outgoing  []Draft         `json:"outgoing,omitempty"`
+	// Authorisations are who may sign for whom at the start.
+	Authorisations []Authorisation `json:"authorisations,omitempty"`
 }
 
 // Agency is the organisation the candidate works for.
@@ -45,6 +48,10 @@ type Agency struct {
 	Code   string `json:"code"`   // mã định danh, QĐ 20/2020/QĐ-TTg
 	Symbol string `json:"symbol"` // as in document numbers, for example "SM"
 	Book   string `json:"book"`   // register of incoming documents
+	// Types are changes to the decree's types of documents.
+	Types     []DocType `json:"types,omitempty"`
+	Numbering Numbering `json:"numbering,omitzero"`
+	Signing   Signing   `json:"signing,omitzero"`
 }
 
 // Unit is an organisational unit.
@@ -123,6 +130,10 @@ type Person struct {
 	Address string          `json:"address"` // lower case
 	Aliases []string        `json:"aliases,omitempty"`
 	Phone   string          `json:"phone,omitempty"`
+	// Fields are the fields of work that a deputy is in charge of (article 13.2).
+	Fields []string `json:"fields,omitempty"`
+	// Acting is set for an acting head, who signs Q.
+	Acting bool `json:"acting,omitempty"`
 }
 
 // List is a mailing list inside the world.
@@ -203,6 +214,13 @@ type Reaction struct {
 	Register   bool                 `json:"register,omitempty"` // the clerk By writes a document into the register and presents it; if a letter forwarded to By triggered it, the document is that letter
 	Document   *action.DocumentInfo `json:"document,omitempty"` // for Register: what the clerk writes about it
 	DocumentID action.DocID         `json:"document_id,omitempty"`
+	// On the outgoing document that the triggering act is about: the drafter By
+	// makes this file the next version and submits it; By passes on what he
+	// holds (approves the content, checks the form, signs); the clerk By numbers,
+	// seals and issues what is signed.
+	Revise action.FileID `json:"revise,omitempty"`
+	PassOn bool          `json:"pass_on,omitempty"`
+	Issue  bool          `json:"issue,omitempty"`
 }
 
 // Pattern finds the act that is meant, leniently (look_for). Fields that are
