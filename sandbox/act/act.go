@@ -67,7 +67,7 @@ func Verbs(app App) []Verb {
 	if app == Mail {
 		return []Verb{Send, Reply, Forward, SaveDraft, Move, Copy, Flag, Unflag, Read, Delete, Purge, CreateFolder, SearchMail}
 	}
-	return []Verb{Receive, Register, Present, Direct, Route, SetDue, Return, Recall, Remind, Report, Complete, Open, Search}
+	return append([]Verb{Receive, Register, Present, Direct, Route, SetDue, Return, Recall, Remind, Report, Complete, Open, Search}, OutgoingVerbs()...)
 }
 
 // Act is one meaningful act.

@@ -36,7 +36,7 @@ func documentActs(base Act) []Act {
 	case action.DocumentsSearched:
 		base.Verb, base.Text = Search, a.Query
 	default:
-		return nil
+		return outgoingActs(base)
 	}
 	return []Act{base}
 }

@@ -149,5 +149,5 @@ func filesOf(id action.DocID, x *world.Index) []action.FileID {
 			return r.Document.Files
 		}
 	}
-	return nil
+	return versionsOf(id, x)
 }
