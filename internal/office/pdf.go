@@ -2,19 +2,15 @@ package office
 
 import (
 	"bytes"
-	"embed"
 	"encoding/binary"
 	"fmt"
 	"strings"
 
 	"github.com/go-pdf/fpdf"
 	"golang.org/x/text/unicode/norm"
-)
 
-// Liberation Serif has the metrics of Times New Roman and may be embedded (SIL OFL 1.1, fonts/OFL.txt).
-//
-//go:embed fonts/*.ttf
-var fontFiles embed.FS
+	"thuchanh/internal/office/fonts"
+)
 
 const (
 	fontFamily = "LiberationSerif"
@@ -73,7 +69,7 @@ type pdfWriter struct {
 func (p *pdfWriter) fonts() error {
 	for _, font := range [][2]string{{"", "Regular"}, {"B", "Bold"}, {"I", "Italic"}, {"BI", "BoldItalic"}} {
 		style := font[0]
-		ttf, err := fontFiles.ReadFile("fonts/LiberationSerif-" + font[1] + ".ttf")
+		ttf, err := fonts.Serif(font[1])
 		if err != nil {
 			return fmt.Errorf("office: embedded font: %w", err)
 		}
