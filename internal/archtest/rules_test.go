@@ -32,6 +32,7 @@ var layers = []struct {
 	{"sandbox/dms/signing/internal/pdf", nil},
 	{"sandbox/dms/signing/internal/typeface", nil},
 	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
+	{"sandbox/dms/keyring", []string{"sandbox/action", "sandbox/world", "sandbox/dms", "sandbox/dms/signing"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
@@ -42,7 +43,7 @@ var layers = []struct {
 	{"sandbox/journal/journaltest", []string{"sandbox/action", "sandbox/journal"}},
 	{"sandbox/journal/trace", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/journal/memory"}},
 
-	{"sandbox/attempt", join(core, []string{"sandbox/journal", "sandbox/cast", "sandbox/stage"})},
+	{"sandbox/attempt", join(core, []string{"sandbox/journal", "sandbox/cast", "sandbox/stage", "sandbox/dms/keyring"})},
 	{"sandbox/exam", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/attempt", "sandbox/stage"}},
 
 	// The faces: none imports another.

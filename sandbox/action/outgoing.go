@@ -39,12 +39,13 @@ type OutgoingInfo struct {
 	ReplyTo DocID `json:"reply_to,omitempty"`
 }
 
-// Rect is a rectangle on a page, in millimetres from the page's top left corner.
+// Rect is a rectangle on a page as it is displayed: points (1/72 inch) from the
+// lower left corner, x to the right, y upwards.
 type Rect struct {
-	X float64 `json:"x"`
-	Y float64 `json:"y"`
-	W float64 `json:"w"`
-	H float64 `json:"h"`
+	X1 float64 `json:"x1"`
+	Y1 float64 `json:"y1"`
+	X2 float64 `json:"x2"`
+	Y2 float64 `json:"y2"`
 }
 
 // Revision is one version of a draft. It never changes; an edit makes the next.
@@ -127,8 +128,8 @@ type (
 		Document DocID `json:"document"`
 		Version  int   `json:"version"`
 	}
-	// OutgoingSigned is the personal digital signature (article 13). Of is the
-	// version that was signed, Blob the signed PDF.
+	// OutgoingSigned is the personal digital signature (article 13). Of is what was
+	// signed, the version or the version with its number; Blob is the signed PDF.
 	OutgoingSigned struct {
 		Document DocID    `json:"document"`
 		Version  int      `json:"version"`
@@ -147,7 +148,8 @@ type (
 		Reason   string   `json:"reason"`
 	}
 	// OutgoingNumbered gives number, symbol and date (article 15). Series names
-	// the run of numbers, which begins anew each Year.
+	// the run of numbers, which begins anew each Year. Blob is the version with the
+	// number written into its blank, if it has one.
 	OutgoingNumbered struct {
 		Document DocID  `json:"document"`
 		Series   string `json:"series"`
@@ -155,6 +157,8 @@ type (
 		Number   int    `json:"number"`
 		Symbol   string `json:"symbol"` // số, ký hiệu: 05/SM-TCCB
 		Date     Date   `json:"date"`
+		Version  int    `json:"version"`
+		Blob     Hash   `json:"blob,omitzero"`
 	}
 	// OutgoingSealed is the digital signature of the agency (article 32).
 	OutgoingSealed struct {

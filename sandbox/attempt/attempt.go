@@ -54,6 +54,9 @@ type Options struct {
 	// ByHand is set when Now is a clock that somebody moves by hand: the attempt
 	// then sets no timers and the mover of the clock calls Tick.
 	ByHand bool
+	// KeySecret is what the signing keys of all attempts follow from; the hash of
+	// the paper if empty. It must be the same whenever an attempt is opened.
+	KeySecret []byte
 	Log    *slog.Logger
 }
 
@@ -313,6 +316,14 @@ func (a *Attempt) View(f func(View)) {
 		Mail: a.state.mail, Documents: a.state.documents, World: a.state.world, Clock: a.state.clock,
 		Candidate: a.state.dealt.Candidate, Now: a.state.clock.World(a.tick()), Seq: a.state.seq,
 	})
+}
+
+// PIN is what unlocks the signing token of whom the candidate plays; "" if he has
+// none. It is for showing to the candidate and is never recorded.
+func (a *Attempt) PIN() dms.PIN {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.state.keys.PIN(a.person)
 }
 
 // Used reports whether a command with this idempotency key was carried out.

@@ -28,7 +28,7 @@ func (s *State) outgoing(p *Pending, docs *dms.State, due time.Time) ([]action.A
 // 18 and 32): number, agency's signature, issue, and the partner agencies.
 func issuing(d *dms.Outgoing) []dms.Command {
 	var out []dms.Command
-	if d.Number == 0 {
+	if v := d.Last(); v == nil || v.Numbered == nil {
 		out = append(out, dms.GiveNumber{Document: d.ID})
 	}
 	out = append(out, dms.Seal{Document: d.ID}, dms.Issue{Document: d.ID})

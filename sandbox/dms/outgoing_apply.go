@@ -55,16 +55,20 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 		delete(s.out.wrong, who)
 		s.changeVersion(a.Document, a.Version, func(d *Outgoing, v *Version) {
 			v.Signature = &Signature{Stamp{who, at}, a.Of, a.Blob, a.Form, a.Page, a.Rect, a.Serial}
-			d.Status, d.Holder = Signed, ""
-			if d.Number > 0 {
+			v.Current, d.Status, d.Holder = a.Blob, Signed, ""
+			if v.Numbered != nil {
 				d.Status = Numbered
 			}
 		})
 	case action.OutgoingNumbered:
 		k := series{a.Series, a.Year}
 		s.out.last[k] = max(s.out.last[k], a.Number)
-		s.changeOut(a.Document, func(d *Outgoing) {
+		s.changeVersion(a.Document, a.Version, func(d *Outgoing, v *Version) {
 			d.Number, d.Series, d.Year, d.Symbol, d.Date = a.Number, a.Series, a.Year, a.Symbol, a.Date
+			v.Numbered = &Stamp{who, at}
+			if !a.Blob.IsZero() {
+				v.Current = a.Blob
+			}
 			if d.Status == Signed {
 				d.Status = Numbered
 			}
@@ -73,7 +77,7 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 		delete(s.out.wrong, who)
 		s.changeVersion(a.Document, a.Version, func(d *Outgoing, v *Version) {
 			v.Seal = &Signature{Stamp: Stamp{who, at}, Of: a.Of, Blob: a.Blob, Page: a.Page, Rect: a.Rect, Serial: a.Serial}
-			d.Status = Sealed
+			v.Current, d.Status = a.Blob, Sealed
 		})
 	case action.OutgoingIssued:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.IssuedAt, d.Recipient = Issued, at, a.To })
@@ -107,9 +111,10 @@ func (s *State) changeVersion(id action.DocID, no int, f func(*Outgoing, *Versio
 
 // revise adds a version. Whatever was initialled, approved, signed and sealed
 // was another version: the draft goes the way again from the start, unless it is
-// still with who checks the content and he edited it himself. Its number stays.
+// still with who checks the content and he edited it himself. The number stays the
+// document's, and is written into the new version when its turn comes.
 func (d *Outgoing) revise(a action.OutgoingRevised, who action.PersonID, at time.Time) {
-	d.Versions = append(d.Versions, &Version{No: a.Version, Revision: a.Revision, By: who, At: at})
+	d.Versions = append(d.Versions, &Version{No: a.Version, Revision: a.Revision, By: who, At: at, Current: a.Revision.Blob})
 	if d.Status == Drafting || d.Status == AwaitingContent {
 		return
 	}

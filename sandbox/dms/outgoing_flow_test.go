@@ -29,7 +29,7 @@ func TestADraftGoesAllTheWayAndEverySignatureSaysWhatItSigned(t *testing.T) {
 	s.must("tp_tccb", dms.ApproveContent{Document: "moi"})
 	s.must("chanh_vp", dms.CheckForm{Document: "moi"})
 	s.must("giam_doc", dms.Approve{Document: "moi"})
-	box := action.Rect{X: 120.1234, Y: 200, W: 60, H: 30}
+	box := action.Rect{X1: 120.1234, Y1: 200, X2: 260, Y2: 268}
 	s.must("giam_doc", dms.Sign{Document: "moi", Version: 1, Page: 2, Rect: box, PIN: goodPIN})
 	s.must("van_thu", dms.GiveNumber{Document: "moi"})
 	s.must("van_thu", dms.Seal{Document: "moi", PIN: goodPIN})
@@ -42,10 +42,10 @@ func TestADraftGoesAllTheWayAndEverySignatureSaysWhatItSigned(t *testing.T) {
 		t.Errorf("the version is called %q", v.Name)
 	}
 	sig, seal := v.Signature, v.Seal
-	if sig.Of != action.Sum(version("mới")) || sig.By != "giam_doc" || sig.Page != 2 || sig.Rect.X != 120.12 || sig.Serial != "01giam_doc" {
+	if sig.Of != action.Sum(version("mới")) || sig.By != "giam_doc" || sig.Page != 2 || sig.Rect.X1 != 120.12 || sig.Serial != "01giam_doc" {
 		t.Errorf("the signature says %+v", sig)
 	}
-	if seal.Of != sig.Blob || seal.By != "van_thu" || v.Document() != seal.Blob || !strings.Contains(string(s.blobs[seal.Blob]), "signed by giam_doc") {
+	if seal.By != "van_thu" || v.Current != seal.Blob || !strings.Contains(string(s.blobs[seal.Of]), "signed by giam_doc") || !strings.HasSuffix(string(s.blobs[seal.Of]), "number 11 of 2026-10-05") {
 		t.Errorf("the agency's signature says %+v", seal)
 	}
 	if d.Symbol != "11/QĐ-SM" || d.Date != day(5) {
@@ -74,8 +74,12 @@ func TestANewVersionVoidsWhatWasDoneToTheOldOne(t *testing.T) {
 	s.must("tp_tccb", dms.ApproveContent{Document: "di_sealed"})
 	s.must("chanh_vp", dms.CheckForm{Document: "di_sealed"})
 	s.must("giam_doc", dms.Sign{Document: "di_sealed", PIN: goodPIN})
+	if d := s.Outgoing("di_sealed"); d.Status != dms.Signed || d.Last().Numbered != nil {
+		t.Errorf("signed again it is %s", d.Status)
+	}
+	s.must("van_thu", dms.GiveNumber{Document: "di_sealed"})
 	if d := s.Outgoing("di_sealed"); d.Status != dms.Numbered || d.Number != number {
-		t.Errorf("signed again it is %s, number %d", d.Status, d.Number)
+		t.Errorf("numbered again it is %s, number %d, was %d", d.Status, d.Number, number)
 	}
 }
 
@@ -264,7 +268,7 @@ func TestWhyAKeyDoesNotSign(t *testing.T) {
 	s.must("cv_dung", dms.Submit{Document: "di_awaiting_signature"})
 	s.must("tp_tccb", dms.ApproveContent{Document: "di_awaiting_signature"})
 	s.must("chanh_vp", dms.CheckForm{Document: "di_awaiting_signature"})
-	if got := s.try("giam_doc", dms.Sign{Document: "di_awaiting_signature", PIN: goodPIN}); got != "bad_pdf" {
+	if got := s.try("giam_doc", dms.Sign{Document: "di_awaiting_signature", PIN: goodPIN}); got != "pdf_damaged" {
 		t.Errorf("a PDF that cannot be signed: %q", got)
 	}
 	s = openDesk(t, nil)

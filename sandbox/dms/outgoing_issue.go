@@ -20,7 +20,7 @@ func (d *decider) number(c GiveNumber) (action.Action, error) {
 	switch {
 	case !doc.Status.Before(Issued):
 		return nil, d.step(doc, Signed)
-	case doc.Number > 0:
+	case doc.Last() != nil && doc.Last().Numbered != nil:
 		return nil, action.Refuse("already_numbered",
 			fmt.Sprintf("Văn bản đã có số %s; mỗi văn bản một số trong năm (Điều 15 Nghị định 30/2020/NĐ-CP). Việc cần làm bây giờ: %s.", doc.Symbol, doc.Status.todo().VI),
 			fmt.Sprintf("The document has the number %s; a document has one number in the year (Decree 30/2020, article 15). What is to be done now: %s.", doc.Symbol, doc.Status.todo().EN))
@@ -29,8 +29,15 @@ func (d *decider) number(c GiveNumber) (action.Action, error) {
 	case rules.Order != world.NumberBeforeSigning && doc.Status != Signed:
 		return nil, d.notSigned(doc, "Văn bản được cấp số sau khi có chữ ký của người có thẩm quyền (Điều 14, Điều 15 Nghị định 30/2020/NĐ-CP)", "A document is numbered after the competent person has signed it (Decree 30/2020, articles 14 and 15)")
 	}
+	v, err := d.last(doc)
+	if err != nil {
+		return nil, err
+	}
 	k := series{d.seriesOf(doc), d.today.Year}
 	n := d.out.last[k] + 1
+	if doc.Series == k.name && doc.Year == k.year && doc.Number > 0 {
+		n = doc.Number // of the version before this one
+	}
 	if n > MaxNumber {
 		return nil, action.Refuse("series_full",
 			fmt.Sprintf("Sổ đã cấp đến số %d, là số lớn nhất trong năm %d. Anh/chị báo thủ trưởng quyết định cách cấp số (Điều 15 Nghị định 30/2020/NĐ-CP).", MaxNumber, k.year),
@@ -40,10 +47,32 @@ func (d *decider) number(c GiveNumber) (action.Action, error) {
 	if !ok {
 		return nil, d.unknownType(doc.Info.Type)
 	}
+	filled, err := d.fill(v, n)
+	if err != nil {
+		return nil, err
+	}
 	return action.OutgoingNumbered{
 		Document: doc.ID, Series: k.name, Year: k.year, Number: n,
-		Symbol: d.World.World.Agency.NumberOf(n, t, d.shortOf(doc.Info.Unit)), Date: d.today,
+		Symbol: d.World.World.Agency.NumberOf(n, t, d.shortOf(doc.Info.Unit)), Date: d.today, Version: v.No, Blob: filled,
 	}, nil
+}
+
+// fill writes number and date into a version's blanks; zero if it has none or
+// nobody can write.
+func (d *decider) fill(v *Version, number int) (action.Hash, error) {
+	if d.out.keys == nil || d.out.blob == nil || v.Type != typePDF {
+		return action.Hash{}, nil
+	}
+	pdf, err := d.out.blob(v.Current)
+	if err != nil {
+		return action.Hash{}, fmt.Errorf("reading what is to be numbered: %w", err)
+	}
+	filled, err := d.out.keys.Fill(pdf, number, d.today)
+	if err != nil || filled == nil {
+		return action.Hash{}, err
+	}
+	d.blobs = append(d.blobs, filled)
+	return action.Sum(filled), nil
 }
 
 // issue sends the sealed document to its recipients inside (article 18).

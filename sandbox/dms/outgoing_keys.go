@@ -13,9 +13,12 @@ import (
 // state's to count, from the record.
 type Keys interface {
 	// Sign signs a PDF as a person, Seal as the agency. Errors are ErrWrongPIN,
-	// ErrNoKey, ErrRevoked, ErrBadPDF, or a fault.
+	// ErrNoKey, ErrRevoked, an *action.Refusal about the file or the place, or a fault.
 	Sign(SignOrder) (SignedPDF, error)
 	Seal(SignOrder) (SignedPDF, error)
+	// Fill writes number and date into the blanks of a PDF; earlier signatures stay
+	// valid. It returns nil if the file has no such blanks.
+	Fill(pdf []byte, number int, date action.Date) ([]byte, error)
 }
 
 // SignOrder is what is to be signed, by whom and how.
@@ -28,7 +31,14 @@ type SignOrder struct {
 	Form     action.SignForm
 	Page     int         // from 1; 0 for the last
 	Rect     action.Rect // zero for the place that the decree's appendix I gives
+	Over     Spot        // of the personal signature, for the agency's
 	At       time.Time   // world time
+}
+
+// Spot is a rectangle on a page; page 0 is none.
+type Spot struct {
+	Page int
+	Rect action.Rect
 }
 
 // SignedPDF is a signed document.
@@ -44,7 +54,6 @@ var (
 	ErrWrongPIN = errors.New("the PIN is wrong")
 	ErrNoKey    = errors.New("there is no certificate")
 	ErrRevoked  = errors.New("the certificate is revoked or not valid now")
-	ErrBadPDF   = errors.New("the file is no PDF that can be signed")
 )
 
 // PIN is a secret that is compared and forgotten: it is never written, neither

@@ -53,17 +53,17 @@ func checkTransition(t *rapid.T, s *dms.State, a action.Action, by action.Origin
 	switch a := a.(type) {
 	case action.OutgoingSigned:
 		v := s.Outgoing(a.Document).Last()
-		if v.No != a.Version || v.Blob != a.Of || v.Signature != nil || v.Content == nil || v.Form == nil {
+		if v.No != a.Version || v.Current != a.Of || v.Signature != nil || v.Content == nil || v.Form == nil {
 			t.Fatalf("signed %+v, the version in force is %+v", a, v)
 		}
 	case action.OutgoingNumbered:
 		d := s.Outgoing(a.Document)
-		if d.Number != 0 || d.Signature() == nil && !before || rank != world.RankClerk {
+		if d.Last().Numbered != nil || d.Number != 0 && d.Number != a.Number || d.Signature() == nil && !before || rank != world.RankClerk {
 			t.Fatalf("numbered %+v by %s when it is %s", a, by.Person, d.Status)
 		}
 	case action.OutgoingSealed:
 		d := s.Outgoing(a.Document)
-		if d.Signature() == nil || d.Number == 0 || d.Last().Seal != nil || rank != world.RankClerk || d.Signature().Blob != a.Of && !d.Signature().Blob.IsZero() {
+		if d.Signature() == nil || d.Number == 0 || d.Last().Numbered == nil || d.Last().Seal != nil || rank != world.RankClerk || d.Last().Current != a.Of {
 			t.Fatalf("sealed by %s when it is %s", by.Person, d.Status)
 		}
 	case action.OutgoingIssued:
@@ -98,8 +98,8 @@ func checkOutgoing(t *rapid.T, s *dms.State, had map[string]action.Hash) {
 				t.Fatalf("%s: version %d has changed", d.ID, v.No)
 			}
 			had[key] = v.Blob
-			if v.Signature != nil && v.Signature.Of != v.Blob {
-				t.Fatalf("%s: version %d bears the signature of something else", d.ID, v.No)
+			if v.Signature == nil && v.Seal != nil || v.Seal != nil && v.Numbered == nil {
+				t.Fatalf("%s: version %d bears %+v", d.ID, v.No, v)
 			}
 		}
 		if d.Number > 0 {

@@ -233,3 +233,5 @@ func (anyKeys) Sign(o dms.SignOrder) (dms.SignedPDF, error) {
 }
 
 func (k anyKeys) Seal(o dms.SignOrder) (dms.SignedPDF, error) { return k.Sign(o) }
+
+func (anyKeys) Fill([]byte, int, action.Date) ([]byte, error) { return nil, nil }

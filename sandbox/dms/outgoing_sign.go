@@ -25,7 +25,7 @@ func (d *decider) sign(c Sign) (action.Action, error) {
 		return nil, action.Refuse("old_version",
 			fmt.Sprintf("Bản %d đã được thay bằng bản %d. Chỉ ký bản mới nhất đã duyệt (Điều 11, Điều 13 Nghị định 30/2020/NĐ-CP).", c.Version, v.No),
 			fmt.Sprintf("Version %d was followed by version %d. Only the newest, approved version is signed (Decree 30/2020, articles 11 and 13).", c.Version, v.No))
-	case d.World.World.Agency.Numbering.Order == world.NumberBeforeSigning && doc.Number == 0:
+	case d.World.World.Agency.Numbering.Order == world.NumberBeforeSigning && v.Numbered == nil:
 		return nil, action.Refuse("not_numbered",
 			"Cơ quan này cấp số trước khi ký để số, ngày nằm trong văn bản được ký số (Điều 15 Nghị định 30/2020/NĐ-CP). Đề nghị văn thư cấp số trước.",
 			"This agency gives the number before the signature, so that it is inside the signed document (Decree 30/2020, article 15). Ask the clerk to number it first.")
@@ -36,12 +36,12 @@ func (d *decider) sign(c Sign) (action.Action, error) {
 	if err := d.signable(v); err != nil {
 		return nil, err
 	}
-	signed, err := d.useKey(v.Blob, c.PIN, SignOrder{Form: c.Form, Page: c.Page, Rect: c.Rect}, Keys.Sign)
+	signed, err := d.useKey(v.Current, c.PIN, SignOrder{Form: c.Form, Page: c.Page, Rect: c.Rect}, Keys.Sign)
 	if err != nil {
 		return nil, err
 	}
 	return action.OutgoingSigned{
-		Document: doc.ID, Version: v.No, Of: v.Blob, Blob: action.Sum(signed.PDF), Form: c.Form,
+		Document: doc.ID, Version: v.No, Of: v.Current, Blob: action.Sum(signed.PDF), Form: c.Form,
 		Page: signed.Page, Rect: rounded(signed.Rect), Serial: signed.Serial,
 	}, nil
 }
@@ -102,10 +102,9 @@ func (d *decider) keyRefused(err error) error {
 		return action.Refuse("certificate_revoked",
 			"Chứng thư số đã bị thu hồi hoặc hết hạn nên không dùng để ký được. Anh/chị dùng chứng thư còn hiệu lực hoặc báo giám thị.",
 			"The certificate is revoked or has expired, so it cannot sign. Use a valid one, or tell the invigilator.")
-	case errors.Is(err, ErrBadPDF):
-		return action.Refuse("bad_pdf",
-			"Tệp PDF này không ký số được (tệp hỏng, có mật khẩu hoặc vị trí ký nằm ngoài trang). Anh/chị chọn lại vị trí ký hoặc trả lại dự thảo.",
-			"This PDF cannot be signed: it is damaged or protected, or the place is off the page. Choose another place, or return the draft.")
+	}
+	if r, ok := errors.AsType[*action.Refusal](err); ok {
+		return r
 	}
 	return fmt.Errorf("signing: %w", err)
 }
@@ -127,8 +126,8 @@ func (d *decider) seal(c Seal) (action.Action, error) {
 	if err := d.step(doc, Numbered); err != nil {
 		return nil, err
 	}
-	of := v.Document()
-	signed, err := d.useKey(of, c.PIN, SignOrder{Page: c.Page, Rect: c.Rect}, Keys.Seal)
+	of := v.Current
+	signed, err := d.useKey(of, c.PIN, SignOrder{Page: c.Page, Rect: c.Rect, Over: Spot{v.Signature.Page, v.Signature.Rect}}, Keys.Seal)
 	if err != nil {
 		return nil, err
 	}
@@ -146,8 +145,8 @@ func (d *decider) notSigned(doc *Outgoing, vi, en string) error {
 		fmt.Sprintf("%s. It is at the step %q; what is to be done now: %s.", en, doc.Status.Label().EN, do.EN))
 }
 
-// rounded keeps hundredths of a millimetre, so that records read well.
+// rounded keeps hundredths of a point, so that records read well.
 func rounded(r action.Rect) action.Rect {
 	f := func(x float64) float64 { return math.Round(x*100) / 100 }
-	return action.Rect{X: f(r.X), Y: f(r.Y), W: f(r.W), H: f(r.H)}
+	return action.Rect{X1: f(r.X1), Y1: f(r.Y1), X2: f(r.X2), Y2: f(r.Y2)}
 }

@@ -98,12 +98,15 @@ type Version struct {
 	action.Revision
 	By action.PersonID
 	At time.Time
+	// Current are its bytes as they are now: filled in, signed, sealed.
+	Current action.Hash
 
 	// What was done to this version. A new one has none of it.
 	Initials  []Stamp
 	Content   *Stamp // the unit head answers for the content
 	Form      *Stamp // form and layout were checked
 	Approval  *Stamp // by who is to sign
+	Numbered  *Stamp // it bears the document's number
 	Signature *Signature
 	Seal      *Signature
 }
@@ -163,17 +166,6 @@ func (d *Outgoing) Signature() *Signature {
 	return nil
 }
 
-// Document returns what a reader gets: the sealed PDF, else the signed one, else
-// the version itself.
-func (v *Version) Document() action.Hash {
-	for _, s := range []*Signature{v.Seal, v.Signature} {
-		if s != nil && !s.Blob.IsZero() {
-			return s.Blob
-		}
-	}
-	return v.Blob
-}
-
 // Equip gives the state its signing keys and the bytes of blobs; both may be nil.
 func (s *State) Equip(keys Keys, blob func(action.Hash) ([]byte, error)) {
 	s.out.keys, s.out.blob = keys, blob
@@ -210,6 +202,7 @@ func (s *State) seedDraft(w *world.Draft) *Outgoing {
 		ver := &Version{No: i + 1, By: v.By, At: v.At, Revision: action.Revision{File: v.File, Note: v.Note}}
 		if f := s.World.File(v.File); f != nil {
 			ver.Blob, ver.Name, ver.Type, ver.Size = f.Blob, f.Name, f.Type, f.Size
+			ver.Current = ver.Blob
 		}
 		d.Versions = append(d.Versions, ver)
 	}
@@ -242,6 +235,7 @@ func (s *State) seedDraft(w *world.Draft) *Outgoing {
 		}
 		t, _ := s.World.World.Agency.DocType(d.Info.Type)
 		d.Number, d.Year, d.Date = w.Number, day.Year, day
+		v.Numbered = stamp(s.clerk())
 		d.Series, d.Symbol = s.seriesOf(d), s.World.World.Agency.NumberOf(w.Number, t, s.shortOf(d.Info.Unit))
 		k := series{d.Series, d.Year}
 		s.out.last[k] = max(s.out.last[k], w.Number)

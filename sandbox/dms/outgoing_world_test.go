@@ -26,7 +26,7 @@ func (fakeKeys) use(o dms.SignOrder, what string) (dms.SignedPDF, error) {
 	case o.Person == "tp_tc":
 		return dms.SignedPDF{}, dms.ErrRevoked
 	case bytes.Contains(o.PDF, []byte("hỏng")):
-		return dms.SignedPDF{}, dms.ErrBadPDF
+		return dms.SignedPDF{}, action.Refuse("pdf_damaged", "Tệp hỏng.", "The file is damaged.")
 	}
 	line := fmt.Sprintf("\n%s by %s %s at %s", what, o.Person, o.Form, o.At)
 	return dms.SignedPDF{PDF: append(bytes.Clone(o.PDF), line...), Serial: "01" + string(o.Person), Page: max(o.Page, 1), Rect: o.Rect}, nil
@@ -160,4 +160,12 @@ func outgoingOn(id action.DocID) []dms.Command {
 		dms.GiveNumber{Document: id}, dms.Seal{Document: id, PIN: goodPIN}, dms.Issue{Document: id}, dms.SendOut{Document: id},
 		dms.OrderRemedy{Document: id, Remedy: action.Revoke, Reason: "Sai nội dung."}, dms.CarryOut{Document: id}, dms.OpenOutgoing{Document: id},
 	}
+}
+
+// Fill writes the number at the end of documents that have a blank.
+func (fakeKeys) Fill(pdf []byte, number int, date action.Date) ([]byte, error) {
+	if bytes.Contains(pdf, []byte("dự thảo 1")) {
+		return nil, nil
+	}
+	return append(bytes.Clone(pdf), fmt.Sprintf("\nnumber %d of %s", number, date)...), nil
 }

@@ -148,6 +148,16 @@ func namesIt(list []string, s string) bool {
 	return len(list) == 0
 }
 
+// Certificate is how a person's certificate is: valid where nothing is said.
+type Certificate string
+
+// The states of a certificate.
+const (
+	CertificateValid   Certificate = ""
+	CertificateNone    Certificate = "none"
+	CertificateRevoked Certificate = "revoked"
+)
+
 // DocType is a type of document with its abbreviation in the symbol.
 type DocType struct {
 	Name   string `json:"name"`

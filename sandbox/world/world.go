@@ -134,6 +134,10 @@ type Person struct {
 	Fields []string `json:"fields,omitempty"`
 	// Acting is set for an acting head, who signs Q.
 	Acting bool `json:"acting,omitempty"`
+	// PIN unlocks the signing token; one that follows from the examination's
+	// seed if "". Certificate says how the token's certificate is.
+	PIN         string      `json:"pin,omitempty"`
+	Certificate Certificate `json:"certificate,omitempty"`
 }
 
 // List is a mailing list inside the world.
