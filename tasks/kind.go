@@ -21,6 +21,7 @@ const (
 	TypeFiles     ParamType = "files"
 	TypeDocument  ParamType = "document"
 	TypeDocuments ParamType = "documents"
+	TypeOutgoing  ParamType = "outgoing" // an outgoing document
 	TypeStep      ParamType = "step"
 	TypeSteps     ParamType = "steps"
 	TypeGroups    ParamType = "groups" // "a | b" or [a, b]: groups of synonyms

@@ -13,7 +13,7 @@ func verbs(app string) []string {
 	if app == "mail" {
 		return []string{"send", "reply", "forward", "save_draft", "move", "copy", "flag", "unflag", "read", "delete", "purge", "create_folder", "search"}
 	}
-	return []string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search"}
+	return append([]string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search"}, outgoingVerbs()...)
 }
 
 // patterns reads look_for: one mapping or a list of alternatives.
@@ -49,7 +49,7 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	p.To = refs[action.PersonID](l.names, f.Get("to"), catPerson)
 	p.OrTo = refs[action.PersonID](l.names, f.Get("or_to"), catPerson)
 	p.File = ref[action.FileID](l.names, f.Get("file"), catFile)
-	p.Document = ref[action.DocID](l.names, f.Get("document"), catDocument)
+	p.Document = l.patternDocument(f.Get("document"), p.Action)
 	p.Party = ref[action.Party](l.names, f.Get("party"), catUnit, catPerson)
 	if u := f.Get("unit"); u != nil {
 		if p.Party != "" {

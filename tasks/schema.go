@@ -39,7 +39,7 @@ func Schema(file string, p *Paper) ([]byte, error) {
 }
 
 // worldNames are the names that a paper's world offers, by the type that takes them.
-type worldNames struct{ letters, people, units, files, documents, lists, markings, tasks, objectives []string }
+type worldNames struct{ letters, people, units, files, documents, outgoing, lists, markings, tasks, objectives []string }
 
 func namesOf(p *Paper) *worldNames {
 	n := new(worldNames)
@@ -63,6 +63,9 @@ func namesOf(p *Paper) *worldNames {
 	}
 	for _, x := range p.World.Documents {
 		n.documents = append(n.documents, string(x.ID))
+	}
+	for _, x := range p.World.Outgoing {
+		n.outgoing = append(n.outgoing, string(x.ID))
 	}
 	for _, r := range p.World.Reactions {
 		if r.DocumentID != "" && !slices.Contains(n.documents, string(r.DocumentID)) {
@@ -158,6 +161,12 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return oneOrMore(m.named("file", n.files))
 	case TypeDocument:
 		return m.named("document", n.documents)
+	case typeAnyDocument:
+		return m.named("any_document", slices.Concat(n.documents, n.outgoing))
+	case TypeOutgoing:
+		return m.named("outgoing", n.outgoing)
+	case typeDocType:
+		return plain()
 	case TypeDocuments:
 		return oneOrMore(m.named("document", n.documents))
 	case TypeMarking:
@@ -365,7 +374,7 @@ func patternFields() []Field {
 		need(field("app", TypeChoice, "Ứng dụng", "Application").of("mail", "dms")), need(field("action", TypeChoice, "Việc", "Act").of(allVerbs()...)),
 		field("about", TypeLetter, "Thư được trả lời, chuyển tiếp, sắp xếp …", "The letter answered, forwarded, moved …"), field("to", TypePeople, "Gửi đến một trong những người này", "Sent to one of these"),
 		field("or_to", TypePeople, "Hoặc: gửi đến một trong những người này", "Or: sent to one of these"), field("file", TypeFile, "Kèm bản nào đó của tệp này", "With some revision of this file"),
-		field("document", TypeDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
+		field("document", typeAnyDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
 		field("role", TypeChoice, "Vai được giao khi chuyển xử lý", "The part given in a routing").of(handlingRoles()...), field("folder", TypeText, "Thư mục", "The folder"),
 	}
 }

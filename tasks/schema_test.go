@@ -159,7 +159,7 @@ func TestSchemaRefusesWhatTheParserRefuses(t *testing.T) {
 func TestSchemaKnowsTheParsersKeys(t *testing.T) {
 	base := map[string]string{
 		"paper.yaml": "paper: a\nversion: 1\ntitle: A\nrole: x\nminutes: 60\ntotal: 1\nobjectives: {O: {title: t}}\n",
-		"world.yaml": `agency: {name: A, code: B, symbol: C, book: D}
+		"world.yaml": `agency: {name: A, code: B, symbol: C, book: D, types: [{name: Kết luận}], numbering: {groups: [{name: g, types: [QĐ]}], last: [{number: 1}]}, signing: {by_order: [{unit: u}]}}
 clock: {today: 2026-10-05, starts: "07:30"}
 domains: [a.example]
 units: {u: {name: U}}
@@ -170,6 +170,8 @@ files: {f: {path: f.txt}}
 letters: {t: {from: x, date: "2026-10-01 08:00", subject: s, body: b}}
 documents: {d: {number: 1/A, issuer: I, type: T, subject: S, status: awaiting_direction, arrived: 2026-10-01, arrival_number: 1, assigned: [{unit: u, role: lead}]}}
 reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {number: 2/A, issuer: I, type: T, subject: S}}}
+outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}]}}
+authorisations: {y: {from: x, to: x, form: KT}}
 variants: {pools: {}}
 `,
 		"tasks/1.yaml": `task: k

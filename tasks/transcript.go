@@ -128,6 +128,21 @@ type (
 	Wait struct{}
 )
 
+// HandleOutgoing is a deed on an outgoing document (văn bản đi): Decree 30/2020,
+// articles 10 to 18 and 32.
+type HandleOutgoing struct {
+	Do       string // a verb of outgoingVerbs, or open_draft
+	Document action.DocID
+	Text     string // a comment, reason or note
+	To       action.PersonID
+	File     action.FileID // of revise
+	Version  int
+	Form     action.SignForm
+	PIN      string // "" for the right one
+	Remedy   action.Remedy
+	With     action.DocID
+}
+
 func (SendLetter) isDeed()      {}
 func (SaveDraft) isDeed()       {}
 func (MoveLetter) isDeed()      {}
@@ -149,3 +164,4 @@ func (Register) isDeed()        {}
 func (Present) isDeed()         {}
 func (Report) isDeed()          {}
 func (Wait) isDeed()            {}
+func (HandleOutgoing) isDeed()  {}

@@ -79,7 +79,9 @@ func (l *loader) readDocuments(n *strictyaml.Node) {
 }
 
 // effectKeys are what a reaction can do.
-func effectKeys() []string { return []string{"report", "send", "register"} }
+func effectKeys() []string {
+	return []string{"report", "send", "register", "revise", "pass_on", "issue"}
+}
 
 func (l *loader) readReactions(n *strictyaml.Node) {
 	for _, p := range n.Names() {
@@ -87,7 +89,7 @@ func (l *loader) readReactions(n *strictyaml.Node) {
 		r := world.Reaction{
 			ID: action.ReactionID(p.Key.Text), At: worldTime(f.Get("at"), action.DateOf(l.begin)), After: delay(f.Get("after")), By: ref[action.PersonID](l.names, f.Need("by"), catPerson),
 			Once: f.Get("once").Bool(), Report: f.Get("report").Str(), Send: ref[action.LetterID](l.names, f.Get("send"), catLetter),
-			Register: f.Get("register").Bool(),
+			Register: f.Get("register").Bool(), Revise: ref[action.FileID](l.names, f.Get("revise"), catFile), PassOn: f.Get("pass_on").Bool(), Issue: f.Get("issue").Bool(),
 		}
 		if w := f.Get("when"); w != nil {
 			if inner := w.Peek("look_for"); inner != nil {
@@ -114,7 +116,7 @@ func (l *loader) effect(n *strictyaml.Node, f *strictyaml.Fields, r *world.React
 		}
 	}
 	if count != 1 && n.Kind == strictyaml.Mapping {
-		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register", "the reaction does %d things; exactly one of report, send, register is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
+		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register, revise, pass_on, issue", "the reaction does %d things; exactly one of report, send, register, revise, pass_on, issue is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
 	}
 	if d := f.Get("document"); d != nil {
 		info := l.info(d.Keys(infoKeys()...))

@@ -52,7 +52,7 @@ var layers = []struct {
 	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
-	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml", "internal/formula"}},
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml", "internal/formula", "sandbox/dms/signing"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},

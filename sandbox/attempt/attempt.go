@@ -57,7 +57,7 @@ type Options struct {
 	// KeySecret is what the signing keys of all attempts follow from; the hash of
 	// the paper if empty. It must be the same whenever an attempt is opened.
 	KeySecret []byte
-	Log    *slog.Logger
+	Log       *slog.Logger
 }
 
 // Attempt is one candidate's attempt. Its methods are safe for concurrent use.

@@ -48,6 +48,10 @@ type Agency struct {
 	Code   string `json:"code"`   // mã định danh, QĐ 20/2020/QĐ-TTg
 	Symbol string `json:"symbol"` // as in document numbers, for example "SM"
 	Book   string `json:"book"`   // register of incoming documents
+	// Parent is the superior agency and Place the place name, as documents have
+	// them above their text.
+	Parent string `json:"parent,omitempty"`
+	Place  string `json:"place,omitempty"`
 	// Types are changes to the decree's types of documents.
 	Types     []DocType `json:"types,omitempty"`
 	Numbering Numbering `json:"numbering,omitzero"`
