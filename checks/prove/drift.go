@@ -92,6 +92,8 @@ func typed(a tasks.DeedAct) []string {
 		return []string{a.Folder}
 	case tasks.SearchDocuments:
 		return []string{a.Query}
+	case tasks.HandleOutgoing:
+		return []string{a.Text}
 	default:
 		return nil // nothing is typed in the others
 	}

@@ -60,6 +60,12 @@ func (w *person) do(ctx context.Context, d tasks.DeedAct) error {
 		return err
 	case tasks.Wait:
 		return nil
+	case tasks.HandleOutgoing:
+		c, err := w.outgoing(d)
+		if err != nil {
+			return err
+		}
+		return w.document(ctx, c)
 	default:
 		for _, c := range documentCommands(d) {
 			if err := w.document(ctx, c); err != nil {

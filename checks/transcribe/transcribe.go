@@ -146,7 +146,7 @@ func documentDeed(r *checks.Record, a *act.Act) (verb, body string) {
 	case action.DocumentCompleted:
 		return line("complete", with("note", do.Note))
 	default:
-		return "", "" // no deed of a candidate
+		return outgoingDeed(a, doc, with)
 	}
 }
 

@@ -199,6 +199,7 @@ func decideAll(docs *dms.State, by action.Origin, at time.Time, cmds ...dms.Comm
 		for _, a := range d.Actions {
 			dms.Apply(docs, a, by, at)
 		}
+		docs.Lend(d.Blobs)
 		out, blobs = append(out, d.Actions...), append(blobs, d.Blobs...)
 	}
 	return out, blobs, nil

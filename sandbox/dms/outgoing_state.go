@@ -171,6 +171,25 @@ func (s *State) Equip(keys Keys, blob func(action.Hash) ([]byte, error)) {
 	s.out.keys, s.out.blob = keys, blob
 }
 
+// Lend gives the state bytes that are not stored yet: those of decisions that are
+// recorded together with the next one.
+func (s *State) Lend(blobs [][]byte) {
+	if len(blobs) == 0 || s.out.blob == nil {
+		return
+	}
+	lent := make(map[action.Hash][]byte, len(blobs))
+	for _, b := range blobs {
+		lent[action.Sum(b)] = b
+	}
+	stored := s.out.blob
+	s.out.blob = func(h action.Hash) ([]byte, error) {
+		if b, ok := lent[h]; ok {
+			return b, nil
+		}
+		return stored(h)
+	}
+}
+
 // Outgoing returns the outgoing document named id, or nil. Treat it as read-only.
 func (s *State) Outgoing(id action.DocID) *Outgoing { return s.out.docs[id] }
 
