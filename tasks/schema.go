@@ -165,15 +165,13 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return m.named("any_document", slices.Concat(n.documents, n.outgoing))
 	case TypeOutgoing:
 		return m.named("outgoing", n.outgoing)
-	case typeDocType:
-		return plain()
 	case TypeDocuments:
 		return oneOrMore(m.named("document", n.documents))
 	case TypeMarking:
 		return plain(n.markings...)
 	case TypeChoice:
 		return choice(choices)
-	case TypeStep, TypeText, typeTaskName, typeAddress, typeDuration, TypeTime:
+	case TypeStep, TypeText, typeTaskName, typeAddress, typeDuration, typeDocType, TypeTime:
 		return plain()
 	case TypeSteps, TypeTexts:
 		return oneOrMore(plain())

@@ -114,7 +114,7 @@ func docType(a *world.Agency, n *strictyaml.Node) string {
 	for _, t := range a.DocTypes() {
 		known = append(known, t.Name)
 		if t.Abbrev != "" && viet.ConfusableTypes(t.Abbrev, s) {
-			n.Fail("%q không phải ký hiệu loại văn bản", "%q is no abbreviation of a type", "viết %[2]q nếu là %[3]s", "write %[2]q for %[3]s", s, t.Abbrev, t.Name)
+			n.Report().Add(n.Line, n.Column, strictyaml.Text("%q không phải ký hiệu loại văn bản", "%q is no abbreviation of a type", s), strictyaml.Text("viết %[1]q nếu là %[2]s", "write %[1]q for %[2]s", t.Abbrev, t.Name))
 			return ""
 		}
 	}
