@@ -180,8 +180,19 @@ func fieldsOf(t reflect.Type) []string {
 	return out
 }
 
-// unchanged checks If-Match (RFC 9110, 13.1.1).
+// unchanged checks If-Match for an incoming document.
 func (f *face) unchanged(ctx context.Context, id action.DocID, match, key string) error {
+	return f.same(ctx, func(w attempt.View) string {
+		if d := w.Documents.Document(id); d != nil {
+			return etag(d.Change)
+		}
+		return ""
+	}, match, key)
+}
+
+// same checks If-Match (RFC 9110, 13.1.1); tagOf gives the entity tag now, "" if
+// there is no such document.
+func (f *face) same(ctx context.Context, tagOf func(attempt.View) string, match, key string) error {
 	match = strings.TrimSpace(match)
 	if match == "" || match == "*" {
 		return nil
@@ -191,11 +202,7 @@ func (f *face) unchanged(ctx context.Context, id action.DocID, match, key string
 		return nil // a repeat: the answer is that of the first time
 	}
 	now := ""
-	v.box.View(func(w attempt.View) {
-		if d := w.Documents.Document(id); d != nil {
-			now = etag(d.Change)
-		}
-	})
+	v.box.View(func(w attempt.View) { now = tagOf(w) })
 	if now == "" {
 		return nil // the core says that there is no such document
 	}

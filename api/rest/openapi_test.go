@@ -19,6 +19,13 @@ var addresses = []string{
 	"POST /api/dms/documents/{id}/register", "POST /api/dms/documents/{id}/remind", "POST /api/dms/documents/{id}/report",
 	"POST /api/dms/documents/{id}/return", "POST /api/dms/documents/{id}/route",
 	"GET /api/dms/me", "GET /api/dms/search",
+	"GET /api/dms/outgoing", "GET /api/dms/outgoing/{id}", "GET /api/dms/outgoing/{id}/versions/{version}/file", "POST /api/dms/outgoing",
+	"POST /api/dms/outgoing/{id}/approve", "POST /api/dms/outgoing/{id}/approve-content", "POST /api/dms/outgoing/{id}/check-form",
+	"POST /api/dms/outgoing/{id}/comment", "POST /api/dms/outgoing/{id}/initial", "POST /api/dms/outgoing/{id}/issue",
+	"POST /api/dms/outgoing/{id}/number", "POST /api/dms/outgoing/{id}/order-remedy", "POST /api/dms/outgoing/{id}/refuse-sign",
+	"POST /api/dms/outgoing/{id}/remedy", "POST /api/dms/outgoing/{id}/return", "POST /api/dms/outgoing/{id}/seal",
+	"POST /api/dms/outgoing/{id}/send", "POST /api/dms/outgoing/{id}/sign", "POST /api/dms/outgoing/{id}/submit",
+	"POST /api/dms/outgoing/{id}/versions",
 }
 
 func TestTheOpenAPIDocumentIsWholeAndTrue(t *testing.T) {
@@ -55,7 +62,7 @@ func TestTheOpenAPIDocumentIsWholeAndTrue(t *testing.T) {
 	}
 	for _, name := range addresses {
 		method, path, _ := strings.Cut(name, " ")
-		r := h.request(method, strings.NewReplacer("{id}", "x", "{file}", "y").Replace(path), "")
+		r := h.request(method, strings.NewReplacer("{id}", "x", "{file}", "y", "{version}", "1").Replace(path), "")
 		r.Header.Del("Authorization")
 		if a := h.send(r); a.Status != http.StatusUnauthorized {
 			t.Errorf("%s without signing in: %d", name, a.Status)

@@ -3,6 +3,7 @@ package rest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -105,7 +106,7 @@ func statusOf(code string) int {
 		"inform_only", "idempotency_key_reused":
 		return http.StatusUnprocessableEntity
 	}
-	return http.StatusConflict
+	return outgoingStatusOf(code)
 }
 
 // problemOf turns an error of the core into a problem; ok is false for a fault
@@ -152,7 +153,7 @@ func fromHTTP(status int) *Problem {
 	case http.StatusMethodNotAllowed:
 		return newProblem(status, "method_not_allowed", "Địa chỉ này không nhận phương thức đó. Xem phần Allow của câu trả lời và /api/docs.", "This address does not take that method. See the Allow header and /api/docs.")
 	case http.StatusRequestEntityTooLarge:
-		return tooLarge()
+		return tooLarge(MaxBody)
 	case http.StatusForbidden:
 		return newProblem(status, "cross_origin", "Yêu cầu gửi từ trang web khác nên bị từ chối. Hãy gọi từ chương trình hoặc từ chính địa chỉ này.", "The request came from another site's page and was refused. Call from a program or from this origin.")
 	}
@@ -165,8 +166,8 @@ func fromHTTP(status int) *Problem {
 	return newProblem(status, "bad_request", "Máy chủ không hiểu yêu cầu. Xem /api/docs.", "The server does not understand the request. See /api/docs.")
 }
 
-func tooLarge() *Problem {
-	return newProblem(http.StatusRequestEntityTooLarge, "body_too_large", "Nội dung gửi lên vượt quá 1 MiB. Hãy rút gọn.", "The body is larger than 1 MiB. Shorten it.")
+func tooLarge(most int) *Problem {
+	return newProblem(http.StatusRequestEntityTooLarge, "body_too_large", fmt.Sprintf("Nội dung gửi lên vượt quá %d MiB. Hãy rút gọn.", most>>20), fmt.Sprintf("The body is larger than %d MiB. Shorten it.", most>>20))
 }
 
 // HandleError is an echo.HTTPErrorHandler that answers with a problem.

@@ -93,6 +93,7 @@ func Mount(e *echo.Echo, cfg Config) error {
 	f.api.UseMiddleware(f.admit)
 	f.registerReads()
 	f.registerActs()
+	f.registerOutgoing()
 	f.registerAttempt()
 	f.registerTaskSheet()
 	f.finishOpenAPI()

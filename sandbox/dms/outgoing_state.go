@@ -1,6 +1,7 @@
 package dms
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -210,6 +211,12 @@ func (s *State) seedOutgoing() {
 	for _, l := range w.Agency.Numbering.Last {
 		s.out.last[series{l.Series, s.day(w.Clock).Year}] = l.Number
 	}
+	for i := range w.Outgoing { // so that no number is given twice, whatever the order
+		if d := &w.Outgoing[i]; d.Number > 0 {
+			k := series{w.Agency.Numbering.Series(d.Info.Type, d.Info.Secrecy != ""), cmp.Or(d.Issued.Year, s.day(w.Clock).Year)}
+			s.out.last[k] = max(s.out.last[k], d.Number)
+		}
+	}
 	for i := range w.Outgoing {
 		s.addOutgoing(s.seedDraft(&w.Outgoing[i]))
 	}
@@ -247,22 +254,32 @@ func (s *State) seedDraft(w *world.Draft) *Outgoing {
 	if Numbered.Before(d.Status) {
 		v.Seal = &Signature{Stamp: *stamp(s.clerk()), Of: v.Blob}
 	}
-	if w.Number > 0 {
-		day := w.Issued
-		if day.IsZero() {
-			day = s.day(v.At)
-		}
-		t, _ := s.World.World.Agency.DocType(d.Info.Type)
-		d.Number, d.Year, d.Date = w.Number, day.Year, day
-		v.Numbered = stamp(s.clerk())
-		d.Series, d.Symbol = s.seriesOf(d), s.World.World.Agency.NumberOf(w.Number, t, s.shortOf(d.Info.Unit))
-		k := series{d.Series, d.Year}
-		s.out.last[k] = max(s.out.last[k], w.Number)
+	if w.Number > 0 || !d.Status.Before(Numbered) {
+		s.seedNumber(d, w, stamp(s.clerk()))
 	}
 	if !d.Status.Before(Issued) {
 		d.IssuedAt, d.Recipient = d.Date.Time(s.World.World.Clock.Location()), slices.Clone(d.Info.To)
 	}
 	return d
+}
+
+// seedNumber gives a document of the start the number it had, the next one if the
+// paper leaves it out.
+func (s *State) seedNumber(d *Outgoing, w *world.Draft, by *Stamp) {
+	day := w.Issued
+	if day.IsZero() {
+		day = s.day(by.At)
+	}
+	k := series{s.seriesOf(d), day.Year}
+	n := w.Number
+	if n == 0 {
+		n = s.out.last[k] + 1
+	}
+	s.out.last[k] = max(s.out.last[k], n)
+	t, _ := s.World.World.Agency.DocType(d.Info.Type)
+	d.Number, d.Series, d.Year, d.Date = n, k.name, k.year, day
+	d.Symbol = s.World.World.Agency.NumberOf(n, t, s.shortOf(d.Info.Unit))
+	d.Last().Numbered = by
 }
 
 // holderOf is whose turn it is in a state that was not reached by an action.
