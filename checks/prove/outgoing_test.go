@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"thuchanh/sandbox/act"
-	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/dms/signing"
 	"thuchanh/tasks"
@@ -85,7 +84,7 @@ func TestTheSameTranscriptSignsTheSameBytes(t *testing.T) {
 	if len(a) == 0 || a[len(a)-1].Hash != b[len(b)-1].Hash {
 		t.Error("two runs give two journals")
 	}
-	var blob action.Hash = one.Record.End.Documents.Outgoing("bao_cao").Last().Current
+	blob := one.Record.End.Documents.Outgoing("bao_cao").Last().Current
 	if two.Record.End.Documents.Outgoing("bao_cao").Last().Current != blob {
 		t.Error("two runs give two files")
 	}
