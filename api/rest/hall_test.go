@@ -86,10 +86,10 @@ func (b fragile) Documents(ctx context.Context, by action.Origin, c dms.Command,
 
 func open(t testing.TB, candidate action.PersonID) *hall {
 	t.Helper()
-	return openWorld(t, songMay(candidate), func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
+	return openWith(t, songMay(candidate), func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
 }
 
-func openWorld(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
+func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
 	t.Helper()
 	store := memory.New()
 	worlds := stage.NewWorlds(store)

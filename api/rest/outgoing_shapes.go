@@ -37,7 +37,7 @@ type Outgoing struct {
 	Partners []Partner  `json:"partners" nullable:"false" doc:"Nơi nhận liên thông."`
 	ReplyTo  string     `json:"reply_to,omitempty" doc:"Văn bản đến được trả lời." example:"cv_ke_hoach"`
 	History  []Version  `json:"history" nullable:"false" doc:"Các bản dự thảo, cũ trước."`
-	Comments []Opinion  `json:"comments" nullable:"false" doc:"Góp ý."`
+	Comments []DraftComment  `json:"comments" nullable:"false" doc:"Góp ý."`
 	Returns  []Returned `json:"returns" nullable:"false" doc:"Các lần trả dự thảo, từ chối ký."`
 	IssuedAt *time.Time `json:"issued_at,omitempty" doc:"Giờ phát hành."`
 	SentTo   []Partner  `json:"sent_to" nullable:"false" doc:"Đã gửi liên thông."`
@@ -88,8 +88,8 @@ type Signature struct {
 	Serial    string    `json:"serial" doc:"Số hiệu chứng thư số."`
 }
 
-// Opinion is a comment on a version.
-type Opinion struct {
+// DraftComment is a comment on a version.
+type DraftComment struct {
 	Note
 	Version int `json:"version" example:"1"`
 }
@@ -115,7 +115,7 @@ func (s shaper) outgoingSummary(d *dms.Outgoing) OutgoingSummary {
 func (s shaper) outgoing(d *dms.Outgoing, tries int) Outgoing {
 	out := Outgoing{
 		OutgoingSummary: s.outgoingSummary(d), Form: string(d.Info.Form), Field: d.Info.Field, Marking: d.Info.Marking, ReplyTo: string(d.Info.ReplyTo),
-		To: []string{}, Partners: partners(d.Info.Partners), SentTo: partners(d.SentTo), History: []Version{}, Comments: []Opinion{}, Returns: []Returned{},
+		To: []string{}, Partners: partners(d.Info.Partners), SentTo: partners(d.SentTo), History: []Version{}, Comments: []DraftComment{}, Returns: []Returned{},
 		Remedies: []Remedied{}, Forms: []string{}, PINTries: tries, Change: d.Change,
 	}
 	for _, p := range d.Info.To {
@@ -125,7 +125,7 @@ func (s shaper) outgoing(d *dms.Outgoing, tries int) Outgoing {
 		out.History = append(out.History, s.version(v))
 	}
 	for _, c := range d.Comments {
-		out.Comments = append(out.Comments, Opinion{s.note(c.Note), c.Version})
+		out.Comments = append(out.Comments, DraftComment{s.note(c.Note), c.Version})
 	}
 	for _, r := range d.Returns {
 		out.Returns = append(out.Returns, Returned{string(r.By), string(r.To), r.Reason, r.At})

@@ -39,7 +39,7 @@ func openOutgoing(t testing.TB, candidate action.PersonID, status string) *hall 
 		Type: "Công văn", Subject: "báo cáo biên chế", Unit: "phong_tccb", Drafter: "tp_tccb", Signer: "giam_doc", Urgency: 1,
 		Partners: []action.Partner{{Code: "000.00.03.H99", Name: "Sở Thí điểm"}},
 	}, Versions: []world.DraftVersion{{File: "v1", By: "tp_tccb", At: monday}}}}
-	return openWorld(t, w, func(id action.FileID) ([]byte, error) {
+	return openWith(t, w, func(id action.FileID) ([]byte, error) {
 		if id == "v1" {
 			return draft, nil
 		}

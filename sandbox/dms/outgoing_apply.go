@@ -18,7 +18,7 @@ func (s *State) applyOutgoing(a action.Action, by action.Origin, who action.Pers
 	case action.OutgoingSubmitted:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.Holder = s.stageOf(d, a.To), a.To })
 	case action.OutgoingCommented:
-		s.changeOut(a.Document, func(d *Outgoing) { d.Comments = append(d.Comments, Opinion{Note{who, a.Text, at}, a.Version}) })
+		s.changeOut(a.Document, func(d *Outgoing) { d.Comments = append(d.Comments, DraftComment{Note{who, a.Text, at}, a.Version}) })
 	case action.OutgoingReturned:
 		s.changeOut(a.Document, func(d *Outgoing) { d.sendBack(SentBack{who, a.To, a.Reason, at}) })
 	case action.OutgoingSignRefused:

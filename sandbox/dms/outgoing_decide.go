@@ -67,9 +67,9 @@ func (d *decider) step(doc *Outgoing, steps ...OutStatus) error {
 		fmt.Sprintf("The document is at the step %q; this belongs to %s (Decree 30/2020, articles 10 to 18). What is to be done now: %s.", doc.Status.Label().EN, strings.Join(en, ", "), do.EN))
 }
 
-// mine refuses what only who holds the draft does. The head may take what waits
+// holds refuses what only who holds the draft does. The head may take what waits
 // for a signature: he signs all documents of the agency (article 13.1).
-func (d *decider) mine(doc *Outgoing, also ...action.PersonID) error {
+func (d *decider) holds(doc *Outgoing, also ...action.PersonID) error {
 	if doc.Holder == d.who.ID || slices.Contains(also, d.who.ID) || doc.Status == AwaitingSignature && d.who.Rank == world.RankHead {
 		return nil
 	}
@@ -171,7 +171,7 @@ func (d *decider) revise(c Revise) (action.Action, error) {
 	if s := doc.Signature(); s != nil {
 		also = append(also, s.By)
 	}
-	if err := d.mine(doc, also...); err != nil {
+	if err := d.holds(doc, also...); err != nil {
 		return nil, err
 	}
 	rev, err := d.revision(c)
@@ -239,7 +239,7 @@ func (d *decider) submit(c Submit) (action.Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.mine(doc, doc.Info.Drafter); err != nil {
+	if err := d.holds(doc, doc.Info.Drafter); err != nil {
 		return nil, err
 	}
 	v := doc.Last()
@@ -282,7 +282,7 @@ func (d *decider) comment(c Comment) (action.Action, error) {
 	if no != 0 && doc.Version(no) == nil {
 		return nil, d.noVersion(doc, no)
 	}
-	text, err := commentField().read(c.Text)
+	text, err := draftCommentField().read(c.Text)
 	if err != nil {
 		return nil, err
 	}

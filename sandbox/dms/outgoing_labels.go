@@ -92,7 +92,7 @@ func subjectField() field {
 	return field{action.Text{VI: "trích yếu", EN: "subject"}, MaxSubject, false}
 }
 
-func commentField() field {
+func draftCommentField() field {
 	return field{action.Text{VI: "ý kiến góp ý", EN: "comment"}, MaxDirection, false}
 }
 

@@ -14,7 +14,7 @@ func (d *decider) returnDraft(c ReturnDraft) (action.Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.mine(doc); err != nil {
+	if err := d.holds(doc); err != nil {
 		return nil, err
 	}
 	to, err := d.backTo(doc, c.To)
@@ -52,7 +52,7 @@ func (d *decider) backTo(doc *Outgoing, to action.PersonID) (action.PersonID, er
 
 // reviewer refuses who answers for neither content nor form of a draft.
 func (d *decider) reviewer(doc *Outgoing) error {
-	return d.mine(doc, d.contentChecker(doc), d.formChecker())
+	return d.holds(doc, d.contentChecker(doc), d.formChecker())
 }
 
 func (d *decider) initial(c Initial) (action.Action, error) {
@@ -90,7 +90,7 @@ func (d *decider) approveContent(c ApproveContent) (action.Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.mine(doc); err != nil {
+	if err := d.holds(doc); err != nil {
 		return nil, err
 	}
 	v, err := d.last(doc)
@@ -105,7 +105,7 @@ func (d *decider) checkForm(c CheckForm) (action.Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.mine(doc); err != nil {
+	if err := d.holds(doc); err != nil {
 		return nil, err
 	}
 	v, err := d.last(doc)
@@ -143,7 +143,7 @@ func (d *decider) toSign(id action.DocID) (*Outgoing, *Version, error) {
 	if err := d.step(doc, AwaitingSignature); err != nil {
 		return nil, nil, err
 	}
-	if err := d.mine(doc); err != nil {
+	if err := d.holds(doc); err != nil {
 		return nil, nil, err
 	}
 	v, err := d.last(doc)

@@ -11,7 +11,7 @@ import (
 )
 
 // numbered gives a signed document its number at a time and returns number and series.
-func numbered(t *testing.T, s *desk, id action.DocID, at time.Time) (symbol, series string) {
+func numbered(t *testing.T, s *outDesk, id action.DocID, at time.Time) (symbol, series string) {
 	t.Helper()
 	got, err := dms.Decide(s.State, dms.GiveNumber{Document: id}, as("van_thu"), at)
 	if err != nil {

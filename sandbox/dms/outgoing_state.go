@@ -77,7 +77,7 @@ type Outgoing struct {
 	// Holder is whose turn it is; "" once it is signed: then it is the clerk's.
 	Holder   action.PersonID
 	Versions []*Version // never empty past drafting; the last is in force
-	Comments []Opinion
+	Comments []DraftComment
 	Returns  []SentBack
 	// Number, Series, Year, Symbol and Date are set once it is numbered, and stay.
 	Number    int
@@ -129,8 +129,8 @@ type Signature struct {
 	Serial string
 }
 
-// Opinion is a comment on a version.
-type Opinion struct {
+// DraftComment is a comment on a version.
+type DraftComment struct {
 	Note
 	Version int
 }
@@ -233,7 +233,7 @@ func (s *State) seedDraft(w *world.Draft) *Outgoing {
 		d.Versions = append(d.Versions, ver)
 	}
 	for _, c := range w.Comments {
-		d.Comments = append(d.Comments, Opinion{Note{c.By, c.Text, c.At}, c.Version})
+		d.Comments = append(d.Comments, DraftComment{Note{c.By, c.Text, c.At}, c.Version})
 	}
 	d.Holder = s.holderOf(d)
 	v := d.Last()

@@ -35,8 +35,8 @@ func (fakeKeys) use(o dms.SignOrder, what string) (dms.SignedPDF, error) {
 func (k fakeKeys) Sign(o dms.SignOrder) (dms.SignedPDF, error) { return k.use(o, "signed") }
 func (k fakeKeys) Seal(o dms.SignOrder) (dms.SignedPDF, error) { return k.use(o, "sealed") }
 
-// desk is a document system with keys and the blobs that it wrote.
-type desk struct {
+// outDesk is a document system with keys and the blobs that it wrote.
+type outDesk struct {
 	*dms.State
 	t     testing.TB
 	blobs map[action.Hash][]byte
@@ -69,8 +69,8 @@ func outWorld(change func(*world.World)) *world.Index {
 	return world.NewIndex(&w)
 }
 
-func openDesk(t testing.TB, change func(*world.World)) *desk {
-	d := &desk{State: dms.New(outWorld(change)), t: t, blobs: map[action.Hash][]byte{}}
+func openDesk(t testing.TB, change func(*world.World)) *outDesk {
+	d := &outDesk{State: dms.New(outWorld(change)), t: t, blobs: map[action.Hash][]byte{}}
 	for _, b := range [][]byte{version("1"), version("2"), []byte("PK\x03\x04")} {
 		d.blobs[action.Sum(b)] = b
 	}
@@ -78,7 +78,7 @@ func openDesk(t testing.TB, change func(*world.World)) *desk {
 	return d
 }
 
-func (d *desk) blob(h action.Hash) ([]byte, error) {
+func (d *outDesk) blob(h action.Hash) ([]byte, error) {
 	if b, ok := d.blobs[h]; ok {
 		return b, nil
 	}
@@ -87,7 +87,7 @@ func (d *desk) blob(h action.Hash) ([]byte, error) {
 
 // try gives a command as attempt does: a refusal is an action too. It returns
 // the code of the refusal, "" if there was none.
-func (d *desk) try(p action.PersonID, c dms.Command) string {
+func (d *outDesk) try(p action.PersonID, c dms.Command) string {
 	d.t.Helper()
 	got, err := dms.Decide(d.State, c, as(p), monday)
 	if r, ok := errors.AsType[*action.Refusal](err); ok {
@@ -112,7 +112,7 @@ func (d *desk) try(p action.PersonID, c dms.Command) string {
 }
 
 // must gives a command that is not refused.
-func (d *desk) must(p action.PersonID, c dms.Command) {
+func (d *outDesk) must(p action.PersonID, c dms.Command) {
 	d.t.Helper()
 	if code := d.try(p, c); code != "" {
 		d.t.Fatalf("%s by %s is refused: %s", c.Name(), p, code)
