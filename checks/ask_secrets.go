@@ -17,7 +17,7 @@ import (
 // into the letter.
 func (q *question) neverSentOutside(s tasks.NeverSentOutside) finding {
 	for _, a := range q.m.acts {
-		if a.Sent == nil || a.Verb != act.Send || a.Refused != nil {
+		if a.Verb != act.Send || a.Refused != nil {
 			continue
 		}
 		i := slices.IndexFunc(a.Sent.Everyone(), func(r act.Addressee) bool { return r.Place == action.Outside })

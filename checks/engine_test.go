@@ -346,7 +346,7 @@ func TestPenaltiesOfTheWholePaper(t *testing.T) {
 	if s.Lo != 700 || s.Hi != 1000 {
 		t.Errorf("with a gap: %s…%s, %s", s.Lo, s.Hi, answerOf(s.Penalties[1]))
 	}
-	if len(s.Review) != 1 || s.Review[0].Code != "evidence_gap" || s.Review[0].Task != "" {
+	if len(s.Review) != 1 || s.Review[0].Code != "evidence_gap" || s.Review[0].Task != "" || s.Review[0].Why != s.Penalties[1].Why {
 		t.Errorf("review: %+v", s.Review)
 	}
 }

@@ -109,7 +109,17 @@ func TestWhatAPersonRatesStaysOpenUntilThen(t *testing.T) {
 			t.Errorf("rated %v of a paper of %s: a second rater is asked for: %v", c.levels, c.total, !c.want)
 		}
 	}
-	p.Total = sheet
+	// The next check of the step is looked at too where this one's rating is no level.
+	two := rated()
+	again := *two.Steps[0].Checks[1]
+	two.Steps[0].Checks, two.Points = append(two.Steps[0].Checks, &again), 3000
+	was := p.Tasks
+	p.Tasks, p.Total = []*tasks.Task{two}, 3000
+	second := checks.Mark(p, o.Record, append(say("xuat_sac"), checks.Rating{Task: "bai", Step: "thu", Check: 3, Level: "kha"})...)
+	if !slices.ContainsFunc(second.Review, func(r checks.ReviewReason) bool { return r.Code == "second_rater" }) {
+		t.Errorf("1.6 of 3 by one grader, after a rating that is none: %s…%s, %+v", second.Lo, second.Hi, second.Review)
+	}
+	p.Tasks, p.Total = was, sheet
 	// There is nothing to rate if nothing was written.
 	if s := sit(t, rated()); s.Lo != 0 || s.Hi != 0 || len(s.Review) != 0 {
 		t.Errorf("nothing sent: %s…%s, review %+v", s.Lo, s.Hi, s.Review)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
 	"thuchanh/tasks"
 )
 
@@ -66,6 +67,7 @@ func TestWhatIsSaidOfValues(t *testing.T) {
 		{"marks in a direction", routing, tasks.TypedWithMarks{}, deeds(route("phong_tc")), `met 1 | Viết tiếng Việt có dấu. | Written with Vietnamese diacritics. | 07:31 routed`},
 		{"no act to read a value in", routing, tasks.ValueIs{Value: tasks.Value{Text: "tham mưu"}}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 		{"no act to read marks in", routing, tasks.TypedWithMarks{}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
+		{"a value in a draft", world.Pattern{App: "mail", Action: "save_draft"}, place, deeds(tasks.SaveDraft{Letter: reply(body("Tại hội trường B."))}), `met 1 | Nêu đúng “hội trường B”. | “hội trường B” is stated. | 07:31 saved`},
 		{"a letter without marks", anyLetter, tasks.TypedWithMarks{}, says("Toi gui ke hoach da sua cua So."), `not_met 0 | Viết không dấu hoặc thiếu nội dung. | Written without diacritics, or empty. | 07:31 answered`},
 		{"a letter with marks", anyLetter, tasks.TypedWithMarks{}, says("Tôi gửi kế hoạch đã sửa."), `met 1 | Viết tiếng Việt có dấu. | Written with Vietnamese diacritics. | 07:31 answered`},
 	})

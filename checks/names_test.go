@@ -193,3 +193,25 @@ func TestASignatureIsKnownHoweverItIsTyped(t *testing.T) {
 		}
 	}
 }
+
+func TestWhomAReplyGoesToIsAPersonUnderEachOfHisAddresses(t *testing.T) {
+	p := smallPaper(t)
+	w := *p.World
+	w.People = slices.Clone(w.People)
+	i := slices.IndexFunc(w.People, func(q world.Person) bool { return q.ID == "tran_b" })
+	w.People[i].Aliases = []string{"tvbinh@somau.songmay.gov.example"}
+	p.World = &w
+	list := []*tasks.Check{
+		check("replied_to", tasks.RepliedTo{Letter: "de_nghi"}, 500, tasks.Near{If: "new_letter", Points: 250}),
+		check("nobody_else", tasks.NobodyElse{}, 500),
+	}
+	for address, want := range map[string]checks.Verdict{
+		"tvbinh@somau.songmay.gov.example": checks.Met,
+		"le.c@somau.songmay.gov.example":   checks.NotMet,
+	} {
+		o := run(t, p, []*tasks.Task{{ID: "bai", Steps: []*tasks.Step{step("thu", anyLetter, list...)}}}, newLetter(toRaw(address)))
+		if m := o.Sheet.Tasks[0].Steps[0].Checks[1]; m.Verdict != want {
+			t.Errorf("to %s: %s (%s), want %s", address, m.Verdict, m.Why.EN, want)
+		}
+	}
+}

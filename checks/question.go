@@ -243,15 +243,9 @@ func (q *question) evaluateMail(spec tasks.Spec) (finding, bool) {
 			return q.rivals(l.Own.Text, s.Without, q.says(l.Own.Text, s.Groups, s.AtLeast, s.Share))
 		}
 	case tasks.ValueIs:
-		ask = func(l *act.Sent) finding { return q.valueIs(s, l.Own.Text) }
-		if q.act != nil && q.act.Sent == nil {
-			return q.valueIs(s, q.act.Text), true
-		}
+		return q.ofText(func(text string) finding { return q.valueIs(s, text) }), true
 	case tasks.TypedWithMarks:
-		ask = func(l *act.Sent) finding { return q.typedWithMarks(l.Own.Text) }
-		if q.act != nil && q.act.Sent == nil {
-			return q.typedWithMarks(q.act.Text), true
-		}
+		return q.ofText(q.typedWithMarks), true
 	default:
 		return finding{}, false
 	}
@@ -259,6 +253,17 @@ func (q *question) evaluateMail(spec tasks.Spec) (finding, bool) {
 		return q.nothing(), true
 	}
 	return ask(q.act.Sent), true
+}
+
+// ofText asks of what the candidate wrote in the act, a letter or a direction.
+func (q *question) ofText(ask func(string) finding) finding {
+	if q.act == nil {
+		return q.nothing()
+	}
+	if q.act.Sent != nil {
+		return ask(q.act.Sent.Own.Text) // of drafts too
+	}
+	return ask(q.act.Text)
 }
 
 // evaluateDocuments answers checks about documents.

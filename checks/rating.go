@@ -35,8 +35,9 @@ func (q *question) humanRates(s tasks.HumanRates) finding {
 	}
 	fd := finding{verdict: NearMet, level: lo.ID, points: &Interval{lo.Points, lo.Points}, certain: true, acts: q.orAct(nil),
 		why: sayf("Giám khảo xếp mức “%[1]s”: %[2]s", "The grader's level is “%[1]s”: %[2]s", lo.ID, lo.Means)}
+	best := s.Levels[len(s.Levels)-1].Points
 	switch lo.Points {
-	case s.Levels[len(s.Levels)-1].Points:
+	case best:
 		fd.verdict = Met
 	case 0:
 		fd.verdict = NotMet

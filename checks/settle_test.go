@@ -251,3 +251,17 @@ func TestWhatIsSaidOfRatings(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+func TestWhatAStepEarnsByItselfIsAllThatWaitsForNoOther(t *testing.T) {
+	waits := check("typed_with_marks", tasks.TypedWithMarks{}, 500)
+	waits.CountsIf = "chuyen"
+	of := check("typed_with_marks", tasks.TypedWithMarks{}, 300)
+	of.CountsIf = "thu"
+	share := step("lai", anyLetter, of)
+	share.MayShare = true
+	s := sit(t, &tasks.Task{ID: "bai", Points: 2800, Steps: []*tasks.Step{
+		step("thu", anyLetter, waits, check("did", tasks.Did{}, 1000)), step("chuyen", routing, check("did", tasks.Did{}, 1000)), share}}, reply())
+	if got := s.Tasks[0].Steps[2]; got.Lo != 300 || s.Lo != 1300 {
+		t.Errorf("the step that waits for one that earned 1 has %s: %s; in all %s, want 1.3", got.Lo, answerOf(got.Checks[0]), s.Lo)
+	}
+}

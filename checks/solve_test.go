@@ -156,3 +156,40 @@ func worthOf(r rival, a int) tasks.Points {
 	}
 	return -1000
 }
+
+func TestTheLimitIsOfStatesAndMayBeReached(t *testing.T) {
+	one := []rival{{acts: []int{7}, worth: []tasks.Points{1000}}} // one rival is one state
+	if chosen, ok := solve(one, 1); !ok || !slices.Equal(chosen, []int{0}) {
+		t.Errorf("one state of one allowed: %v, %v", chosen, ok)
+	}
+	if chosen, ok := solve(one, 0); ok {
+		t.Errorf("one state of none allowed: %v", chosen)
+	}
+}
+
+func TestSetsOfActsHoldMoreThanAWord(t *testing.T) {
+	s := newSet(130).with(0, 64, 65, 129)
+	if n := s.count(); n != 4 || len(s) != 3 {
+		t.Errorf("4 of 130 acts are counted as %d, in %d words", n, len(s))
+	}
+	for _, a := range []int{0, 64, 129} {
+		if without := newSet(130).with(64, 65); s.within(without) || !without.within(s) || !s.has(a) {
+			t.Errorf("act %d: a set is within another that lacks some of it", a)
+		}
+	}
+	if newSet(130).with(0).within(newSet(130).with(129)) {
+		t.Error("the first act is within the last")
+	}
+}
+
+func TestEveryRivalThatTakesTheBestIsTrimmed(t *testing.T) {
+	var many []int
+	var worth []tasks.Points
+	for i := range 12 {
+		many, worth = append(many, i), append(worth, tasks.Points(i))
+	}
+	out := trim([]rival{{acts: []int{0}, worth: []tasks.Points{1}}, {acts: many, worth: worth, best: true}})
+	if want := []int{0, 10, 11}; !slices.Equal(out[1].acts, want) {
+		t.Errorf("kept %v, want %v: the two worth most, and the one that the other waits for", out[1].acts, want)
+	}
+}

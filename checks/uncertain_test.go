@@ -65,3 +65,46 @@ func TestAGapDoesNotMakeAnotherActTheOneThatWasMeant(t *testing.T) {
 		t.Errorf("without a gap %s…%s, with it %s…%s", without.Lo, without.Hi, with.Lo, with.Hi)
 	}
 }
+
+func TestWhatWaitsForAStepThatMayHaveEarnedIsOpen(t *testing.T) {
+	people := check("to_exactly", tasks.ToExactly{People: []action.PersonID{"tran_b"}}, 1000, tasks.Near{If: "one_extra", Points: 250})
+	people.CountsIf = "chuyen"
+	task := &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{
+		step("thu", anyLetter, people), step("chuyen", routing, check("did", tasks.Did{}, 1000))}}
+	for _, c := range []struct {
+		name          string
+		do            tasks.SendLetter
+		without, with string
+	}{
+		{"right", newLetter(),
+			"not_met Counts only if the step it belongs to has earned. To is right: Trần Văn Bình.",
+			"unknown It is not known whether the step that it belongs to has earned. To is right: Trần Văn Bình."},
+		{"nearly right", newLetter(to("tran_b", "le_c")),
+			"not_met Counts only if the step it belongs to has earned. To: wanted Trần Văn Bình; found Trần Văn Bình, Lê Thị Cúc.",
+			"unknown It is not known whether the step that it belongs to has earned. To: wanted Trần Văn Bình; found Trần Văn Bình, Lê Thị Cúc."},
+		{"wrong", newLetter(to("do_d")), // it earns nothing, whatever the other step did
+			"not_met To: wanted Trần Văn Bình; found Đỗ Văn Dũng.",
+			"unknown The recording has a gap, so this is not decided. To: wanted Trần Văn Bình; found Đỗ Văn Dũng."},
+	} {
+		without, with := gapBeside(t, task, c.do)
+		for of, s := range map[string]*checks.Sheet{c.without: without, c.with: with} {
+			if m := s.Tasks[0].Steps[0].Checks[0]; string(m.Verdict)+" "+m.Why.EN != of || m.Lo != 0 {
+				t.Errorf("%s: %s %s (%s…%s), want %s", c.name, m.Verdict, m.Why.EN, m.Lo, m.Hi, of)
+			}
+		}
+	}
+}
+
+func TestAGapIsNoMistakeThatCouldBeChargedOnce(t *testing.T) {
+	same := check("cc_exactly", tasks.CcExactly{People: []action.PersonID{"van_thu"}}, 1000)
+	same.SameMistakeAs = "to_exactly"
+	task := &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{
+		step("thu", anyLetter, check("to_exactly", tasks.ToExactly{People: []action.PersonID{"tran_b", "do_d", "le_c"}}, 1000), same)}}
+	without, with := gapBeside(t, task, newLetter())
+	if c := without.Tasks[0].Steps[0].Checks[1]; c.Excused == nil || without.Lo != 1000 {
+		t.Errorf("people are missing from both fields: %s excused %v, in all %s, want 1", c.Verdict, c.Excused, without.Lo)
+	}
+	if c := with.Tasks[0].Steps[0].Checks[1]; c.Verdict != checks.Unknown || c.Excused != nil || with.Lo != 0 || with.Hi != 2000 {
+		t.Errorf("with a gap: %s excused %v, in all %s…%s, want 0…2", c.Verdict, c.Excused, with.Lo, with.Hi)
+	}
+}

@@ -1,11 +1,13 @@
 package checks
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"thuchanh/internal/office"
 	"thuchanh/internal/viet"
+	"thuchanh/sandbox/act"
 	"thuchanh/tasks"
 )
 
@@ -48,6 +50,30 @@ func TestLinesStandInThePlaceOfThoseThatMayChange(t *testing.T) {
 func TestAQuestionWithoutAStepHasNothingTried(t *testing.T) {
 	if f := (&question{}).nothing(); f.verdict != NotMet || f.why.EN != "This was not done." || len(f.acts) != 0 {
 		t.Errorf("%s (%s), acts %v", f.verdict, f.why.EN, f.acts)
+	}
+}
+
+func TestAStepThatTiesTwoKnotsBringsTheirActsAlong(t *testing.T) {
+	a1, a2, b1, b2, alone := &act.Act{}, &act.Act{}, &act.Act{}, &act.Act{}, &act.Act{}
+	step := func(acts ...*act.Act) *taken { return &taken{step: &tasks.Step{}, all: acts} }
+	first, other, apart, tie, late := step(a1, a2), step(b1, b2), step(alone), step(a1, b1), step(b2)
+	got := knots([]*taken{first, other, apart, tie, late})
+	if len(got) != 2 || !slices.Equal(got[0], []*taken{first, other, tie, late}) || !slices.Equal(got[1], []*taken{apart}) {
+		t.Errorf("%d knots: %v", len(got), got)
+	}
+}
+
+func TestAShareOfNothingIsNothing(t *testing.T) {
+	q := &question{}
+	for _, c := range []struct {
+		part, of int
+		want     Verdict
+	}{
+		{0, 0, NotMet}, {-1, 2, NotMet}, {0, 2, NotMet}, {1, 2, NearMet}, {2, 2, Met}, {3, 2, Met},
+	} {
+		if f := q.share(c.part, c.of, faultNotDone, say("", "")); f.verdict != c.want {
+			t.Errorf("%d of %d: %s, want %s", c.part, c.of, f.verdict, c.want)
+		}
 	}
 }
 

@@ -38,11 +38,9 @@ func (m *marker) wouldHave(t *tasks.Task, f found, asked []StepMark, tm *TaskMar
 		m.stepWould(t, f, i, now, tm)
 	}
 	for i := range tm.Penalties {
-		if cm := &tm.Penalties[i]; cm.Lo < 0 {
-			k := now.clone()
-			k.penalties[i].Lo, k.penalties[i].Hi = 0, 0
-			m.tell(t, f, f[t.Penalties[i].Step], t.Penalties[i], cm, k, tm.Lo)
-		}
+		k := now.clone()
+		k.penalties[i].Lo, k.penalties[i].Hi = 0, 0
+		m.tell(t, f, f[t.Penalties[i].Step], t.Penalties[i], &tm.Penalties[i], k, tm.Lo)
 	}
 	for i := range tm.Caps {
 		if cm := &tm.Caps[i]; cm.Verdict != Met {

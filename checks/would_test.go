@@ -234,3 +234,71 @@ func TestAStepThatWasNotDoneIsToldAsAWhole(t *testing.T) {
 		t.Errorf("%s: the step %s, its checks %s %s %s", m.Lo, wouldOf(st.Would), wouldOf(st.Checks[0].Would), wouldOf(st.Checks[1].Would), wouldOf(st.Checks[2].Would))
 	}
 }
+
+func TestAStepThatIsNotLookedForOrIsDoneIsNotSaidToBeUndone(t *testing.T) {
+	end := &tasks.Step{ID: "cuoi", Checks: []*tasks.Check{check("ends_up", tasks.EndsUp{Letters: []action.LetterID{"de_lai"}, Deleted: true}, 1000)}}
+	task := &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{end,
+		step("thu", anyLetter, check("to_exactly", tasks.ToExactly{People: []action.PersonID{"do_d"}}, 1000))}}
+	m := sit(t, task, newLetter()).Tasks[0]
+	if got := m.Steps[0]; wouldOf(got.Would) != -1 || wouldOf(got.Checks[0].Would) != 1000 {
+		t.Errorf("the state at the end: step %s, check %s, want 1 for the check alone", wouldOf(got.Would), wouldOf(got.Checks[0].Would))
+	}
+	if got := m.Steps[1]; wouldOf(got.Would) != -1 || wouldOf(got.Checks[0].Would) != 1000 {
+		t.Errorf("a letter with a mistake: step %s, check %s, want 1 for the check alone", wouldOf(got.Would), wouldOf(got.Checks[0].Would))
+	}
+}
+
+func TestAnUndoneStepThatWouldHaveHelpedNothingSaysNothing(t *testing.T) {
+	harm := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 0)
+	harm.Step = "thu"
+	m := sit(t, &tasks.Task{ID: "bai", Points: 3000, Caps: []*tasks.Cap{{Check: harm, AtMost: 500}}, Steps: []*tasks.Step{
+		step("thu", anyLetter, check("did", tasks.Did{}, 2000)), step("giao", routing, check("did", tasks.Did{}, 1000))}}, reply(bcc("do_d"))).Tasks[0]
+	if m.Lo != 500 || m.Steps[1].Would != nil {
+		t.Errorf("capped at %s: with the routing %s", m.Lo, wouldOf(m.Steps[1].Would))
+	}
+}
+
+func TestWhatCostNothingIsNotSaidToHaveCostWhatComesOfIt(t *testing.T) {
+	// The first check is worth nothing; the second, which is called the same mistake, is.
+	extra := newLetter(cc("le_c"))
+	same := check("cc_exactly", tasks.CcExactly{}, 1000)
+	same.SameMistakeAs = "nobody_else"
+	free := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 0)
+	m := sit(t, &tasks.Task{ID: "bai", Points: 2000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000), free, same)}}, extra).Tasks[0]
+	if c := m.Steps[0].Checks; m.Lo != 1000 || c[1].Would != nil || wouldOf(c[2].Would) != 2000 {
+		t.Errorf("%s: the check worth nothing %s, the other %s, want 2 for the other alone", m.Lo, wouldOf(c[1].Would), wouldOf(c[2].Would))
+	}
+	// A gate that is excused cost nothing either.
+	gate := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 0)
+	gate.Gate, gate.ImpliedBy = true, "giao"
+	m = sit(t, &tasks.Task{ID: "bai", Points: 3000, Steps: []*tasks.Step{step("thu", anyLetter, check("did", tasks.Did{}, 1000), gate, same), step("giao", routing, check("did", tasks.Did{}, 1000))}}, extra, route("phong_tc")).Tasks[0]
+	if c := m.Steps[0].Checks; m.Lo != 2000 || c[1].Excused == nil || c[1].Would != nil || wouldOf(c[2].Would) != 3000 {
+		t.Errorf("%s: the gate (excused %v) %s, the other %s, want 3 for the other alone", m.Lo, c[1].Excused, wouldOf(c[1].Would), wouldOf(c[2].Would))
+	}
+}
+
+func TestAMistakeIsNotPutRightInAnotherStep(t *testing.T) {
+	// Both letters also went to Lê Thị Cúc. A deduction and a cap ask about the second.
+	extra := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, -500)
+	extra.Step = "hai"
+	harm := check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 0)
+	harm.Step = "hai"
+	for _, task := range []*tasks.Task{
+		{ID: "bai", Points: 3000, Penalties: []*tasks.Check{extra}},
+		{ID: "bai", Points: 3000, Caps: []*tasks.Cap{{Check: harm, AtMost: 1500}}},
+	} {
+		task.Steps = []*tasks.Step{
+			step("mot", aboutDeNghi, check("did", tasks.Did{}, 1000), check("nobody_else", tasks.NobodyElse{People: []action.PersonID{"tran_b"}}, 1000)),
+			step("hai", world.Pattern{App: "mail", Action: "send", To: []action.PersonID{"do_d"}}, check("did", tasks.Did{}, 1000)),
+		}
+		m := sit(t, task, reply(cc("cong_dan")), newLetter(to("do_d"), cc("cong_dan"))).Tasks[0]
+		// Without the first letter's mistake 3 points, less what the second costs.
+		want := tasks.Points(2500)
+		if task.Caps != nil {
+			want = -1 // the cap of 1.5 stays
+		}
+		if got := m.Steps[0].Checks[1]; got.Verdict != checks.NotMet || wouldOf(got.Would) != want {
+			t.Errorf("%s of %s: the first letter alone put right gives %s, want %s", got.Verdict, m.Lo, wouldOf(got.Would), want)
+		}
+	}
+}

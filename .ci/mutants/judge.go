@@ -55,13 +55,13 @@ func readAccepted() (map[string]*signature, error) {
 }
 
 // judge prints what came of every file and which mutants live without a
-// signature, and counts these. After all mutants were tried, a signature that no
-// mutant needs is one too many as well.
-func judge(found map[string][]mutant, engine map[string]string, signed map[string]*signature, all bool) (left int) {
+// signature, counts these, and names the files that have none. After all mutants
+// were tried, a signature that no mutant needs is one too many as well.
+func judge(found map[string][]mutant, engine map[string]string, signed map[string]*signature, all bool) (left int, clean []string) {
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		list := found[name]
 		slices.SortFunc(list, func(a, b mutant) int { return (a.Line-b.Line)*1000 + a.Column - b.Column })
-		count := map[string]int{}
+		count, before := map[string]int{}, left
 		for i, m := range list {
 			count[m.Status]++
 			if m.Status == "KILLED" || m.Status == "NOT VIABLE" {
@@ -75,6 +75,9 @@ func judge(found map[string][]mutant, engine map[string]string, signed map[strin
 			left++
 			fmt.Printf("checks/%s:%d:%d: %s\n%s\n", name, m.Line, m.Column, m.Status, key)
 		}
+		if left == before {
+			clean = append(clean, name)
+		}
 		if len(list) > 0 {
 			fmt.Printf("%-20s %3d killed, %d lived, %d not covered, %d timed out\n", name, count["KILLED"], count["LIVED"], count["NOT COVERED"], count["TIMED OUT"])
 		}
@@ -85,7 +88,7 @@ func judge(found map[string][]mutant, engine map[string]string, signed map[strin
 			fmt.Printf("%s: no such mutant lives: take it out\n%s\n", accepted, key)
 		}
 	}
-	return left
+	return left, clean
 }
 
 // keyOf names a mutant without its line number, which changes: the file, the

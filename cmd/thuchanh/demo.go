@@ -187,7 +187,9 @@ func (d *demoCmd) judge(e *env, data string, actors []*actor) error {
 		return err
 	}
 	defer store.Close()
+	restore := marking.SpendMemory()
 	sheets, err := marking.All(e.ctx, store)
+	restore()
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,9 @@ func (g *gradeCmd) Run(e *env) error {
 		return err
 	}
 	defer store.Close()
+	restore := marking.SpendMemory()
 	sheets, err := marking.All(e.ctx, store)
+	restore()
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,9 @@ var layers = []struct {
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
+	{"sandbox/dms/edxml", []string{"sandbox/action"}},
+	{"sandbox/dms/edxml/seal", []string{"sandbox/dms/edxml"}},
+	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
 	{"sandbox/dms/signing/internal/pdf", nil},
 	{"sandbox/dms/signing/internal/typeface", nil},
 	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
@@ -52,7 +55,7 @@ var layers = []struct {
 	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
-	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/strictyaml", "internal/formula", "sandbox/dms/signing"}},
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula", "sandbox/dms/signing"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
@@ -91,10 +94,13 @@ var onlyIn = []struct {
 	{"net/http", []string{"api", "cmd"}, true},
 	{"database/sql", []string{"sandbox/journal/sqlite"}, false},
 	{"modernc.org/sqlite", []string{"sandbox/journal/sqlite"}, false},
+	{"modernc.org/libc", []string{"sandbox/journal/sqlite"}, false},
 	{"go.yaml.in/yaml", []string{"internal/strictyaml"}, true},
-	{"github.com/xuri/excelize", []string{"internal/office", "checks/report"}, true},
+	{"github.com/xuri/excelize", []string{"internal/office", "checks/report", "sandbox/dms/registers"}, true},
 	{"github.com/ledongthuc/pdf", []string{"internal/office"}, false},
-	{"github.com/go-pdf/fpdf", []string{"internal/office"}, false},
+	{"github.com/go-pdf/fpdf", []string{"internal/office", "sandbox/dms/registers"}, false},
+	{"github.com/russellhaering/goxmldsig", []string{"sandbox/dms/edxml/seal"}, false},
+	{"github.com/beevik/etree", []string{"sandbox/dms/edxml/seal"}, false},
 	{"cel.dev/cel-go", []string{"internal/formula"}, false},
 	{"github.com/alecthomas/kong", []string{"cmd"}, false},
 }
@@ -103,7 +109,7 @@ var onlyIn = []struct {
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
-	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/signing", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "checks", "checks/report",
 }
 

@@ -2,7 +2,6 @@ package office
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"strings"
 
@@ -74,36 +73,11 @@ func (p *pdfWriter) fonts() error {
 			return fmt.Errorf("office: embedded font: %w", err)
 		}
 		if style == "" {
-			p.has = coverage(ttf)
+			p.has = fonts.Coverage(ttf)
 		}
 		p.AddUTF8FontFromBytes(fontFamily, style, ttf)
 	}
 	return p.Error()
-}
-
-// coverage lists the letters of the font (its format 4 cmap); fpdf itself would draw an empty box without a word.
-func coverage(ttf []byte) map[rune]bool {
-	be, out := binary.BigEndian, map[rune]bool{}
-	for i := range int(be.Uint16(ttf[4:])) {
-		record := ttf[12+16*i:]
-		if string(record[:4]) != "cmap" {
-			continue
-		}
-		cmap := ttf[be.Uint32(record[8:]):]
-		for j := range int(be.Uint16(cmap[2:])) {
-			sub := cmap[be.Uint32(cmap[8+8*j:]):]
-			if be.Uint16(sub) != 4 {
-				continue
-			}
-			segments := int(be.Uint16(sub[6:])) // twice the number of segments
-			for s := 0; s < segments; s += 2 {
-				for r := rune(be.Uint16(sub[16+segments+s:])); r <= rune(be.Uint16(sub[14+s:])); r++ {
-					out[r] = true
-				}
-			}
-		}
-	}
-	return out
 }
 
 func (p *pdfWriter) fail(format string, args ...any) {

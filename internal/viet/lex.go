@@ -93,9 +93,15 @@ const (
 
 func classOf(r rune) runeClass {
 	switch {
+	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', firstToned <= r && r <= lastToned:
+		return classWord
 	case '0' <= r && r <= '9', '０' <= r && r <= '９':
 		return classDigit
-	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', firstToned <= r && r <= lastToned, unicode.IsLetter(r), unicode.In(r, unicode.Nl, unicode.No):
+	case r == ' ', '\t' <= r && r <= '\r':
+		return classSpace
+	case r < utf8.RuneSelf:
+		return classOther // nothing else is in ASCII, and tables are slow
+	case unicode.IsLetter(r), unicode.In(r, unicode.Nl, unicode.No):
 		return classWord
 	case unicode.IsSpace(r):
 		return classSpace

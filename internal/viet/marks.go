@@ -2,6 +2,7 @@ package viet
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // HasMarks thresholds, in percent of Vietnamese-looking words. Correct official
@@ -34,11 +35,24 @@ func MarkShare(text string) (marked, total int) {
 			continue
 		}
 		total++
-		if strings.ToLower(NFC(raw)) != bare {
+		if isMarked(raw, bare) {
 			marked++
 		}
 	}
 	return marked, total
+}
+
+// isMarked reports whether a word carries a mark: bare, which is ASCII, is not
+// all there is to it.
+func isMarked(raw, bare string) bool {
+	for _, r := range raw {
+		if r >= utf8.RuneSelf {
+			if letter, _ := toneless(r); letter != 0 {
+				return true // also in lower case it is no ASCII
+			}
+		}
+	}
+	return strings.ToLower(NFC(raw)) != bare
 }
 
 // HasMarks reports that text is typed in Vietnamese with marks: at least half of

@@ -6,7 +6,8 @@ import "unicode/utf8"
 // letters, which is nearly all text there is; ok is false for any other. It
 // needs neither to take letters apart nor to put them together again.
 func quickKey(s string) (key string, ok bool) {
-	out := make([]byte, 0, len(s)+8)
+	var word [64]byte // keys are mostly made of words: memory only for what is returned
+	out := word[:0]
 	var room [8]byte
 	tones := room[:0] // of the syllable being written
 	inWord := false

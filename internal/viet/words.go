@@ -38,12 +38,10 @@ func Words(text string) []Word {
 			continue
 		}
 		w := Word{Start: ts[i].start, End: ts[end-1].end, number: true}
-		var key strings.Builder
+		w.Key = ts[i:end].key()
 		for _, t := range ts[i:end] {
-			key.WriteString(t.key)
 			w.number = w.number && t.kind != tokWord && !t.is("/", "-", "%")
 		}
-		w.Key = key.String()
 		if len(words) > 0 {
 			prev := &words[len(words)-1]
 			w.gap = gapBetween(text, ts, prevEnd, i, *prev)
@@ -55,6 +53,18 @@ func Words(text string) []Word {
 		i, prevEnd = end, end
 	}
 	return words
+}
+
+// key is the key of the word that the tokens are.
+func (ts tokens) key() string {
+	if len(ts) == 1 {
+		return ts[0].key
+	}
+	var key strings.Builder
+	for _, t := range ts {
+		key.WriteString(t.key)
+	}
+	return key.String()
 }
 
 // wordEnd returns the index after the word that starts at token i, or i.

@@ -2,8 +2,9 @@ package act
 
 import "thuchanh/sandbox/action"
 
-// documentActs reads the actions of the document system; they mean what they say.
-func documentActs(base Act) []Act {
+// documentAct reads the actions of the document system; they mean what they say.
+// It reports whether base is one.
+func documentAct(base *Act) bool {
 	base.App = Documents
 	switch a := base.Do.(type) {
 	case action.DocumentReceived:
@@ -36,7 +37,7 @@ func documentActs(base Act) []Act {
 	case action.DocumentsSearched:
 		base.Verb, base.Text = Search, a.Query
 	default:
-		return outgoingActs(base)
+		return outgoingAct(base)
 	}
-	return []Act{base}
+	return true
 }

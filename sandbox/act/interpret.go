@@ -34,6 +34,9 @@ type Interpreter struct {
 	// have just handed in.
 	last     *letter.Letter
 	lastHash action.Hash
+	// told is room for what Observe returns, which is one act nearly always, and
+	// an act is large: an examination has a hundred thousand of them.
+	told [1]Act
 }
 
 // destination is a folder as it was when something was copied into it.
@@ -96,9 +99,11 @@ func NewInterpreter(o *Originals, blob func(action.Hash) ([]byte, error)) *Inter
 
 // Observe says what a record means. box is the mailbox as it was just before.
 // The result is empty for actions that are no act of anybody (the clock, a
-// prefetch). An error means that bytes are missing from the record.
+// prefetch), and lasts until the next call. An error means that bytes are missing
+// from the record.
 func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *mail.State) ([]Act, error) {
-	base := Act{Seq: seq, At: at, By: r.By, Do: r.Do}
+	in.told[0] = Act{Seq: seq, At: at, By: r.By, Do: r.Do}
+	base := &in.told[0]
 	switch a := r.Do.(type) {
 	case action.Refused:
 		return in.refused(base, a), nil
@@ -107,31 +112,36 @@ func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *m
 	case action.LetterAppended:
 		return in.appended(base, a, box)
 	case action.LettersMoved:
-		return in.moved(base, a, box), nil
+		return in.moved(a, box), nil
 	case action.LettersCopied:
-		return in.copies(base, a, box), nil
+		return in.copies(a, box), nil
 	case action.FlagsChanged:
-		return in.flagged(base, a, box), nil
+		return in.flagged(a, box), nil
 	case action.LettersExpunged:
-		return in.expunged(base, a, box), nil
+		return in.expunged(a, box), nil
 	case action.LettersFetched:
 		if a.Peek {
 			return nil, nil
 		}
-		return one(base, Mail, Read, in.named(box, a.Msgs), ""), nil
+		return in.one(Read, in.named(box, a.Msgs), ""), nil
 	case action.MailSearched:
 		base.Text = a.Criteria
-		return one(base, Mail, SearchMail, nil, ""), nil
+		return in.one(SearchMail, nil, ""), nil
 	case action.FolderCreated:
-		return one(base, Mail, CreateFolder, nil, a.Name), nil
+		return in.one(CreateFolder, nil, a.Name), nil
 	default:
-		return documentActs(base), nil
+		if !documentAct(base) {
+			return nil, nil
+		}
+		return in.told[:], nil
 	}
 }
 
-func one(base Act, app App, v Verb, letters []action.LetterID, folder string) []Act {
-	base.App, base.Verb, base.Letters, base.Folder = app, v, letters, folder
-	return []Act{base}
+// one makes the act being observed one on mail and returns it.
+func (in *Interpreter) one(v Verb, letters []action.LetterID, folder string) []Act {
+	base := &in.told[0]
+	base.App, base.Verb, base.Letters, base.Folder = Mail, v, letters, folder
+	return in.told[:]
 }
 
 // NameOf returns the world's name of the letter that a message is, or "": also
@@ -178,12 +188,12 @@ func place(box *mail.State, id action.FolderID) destination {
 	return destination{}
 }
 
-func (in *Interpreter) moved(base Act, a action.LettersMoved, box *mail.State) []Act {
+func (in *Interpreter) moved(a action.LettersMoved, box *mail.State) []Act {
 	msgs := make([]action.MsgID, len(a.Msgs))
 	for i, m := range a.Msgs {
 		msgs[i] = m.Msg
 	}
-	return one(base, Mail, place(box, a.To).verb(Move), in.named(box, msgs), place(box, a.To).name)
+	return in.one(place(box, a.To).verb(Move), in.named(box, msgs), place(box, a.To).name)
 }
 
 // verb turns moving or copying into the trash into deleting.
@@ -194,7 +204,7 @@ func (d destination) verb(v Verb) Verb {
 	return v
 }
 
-func (in *Interpreter) copies(base Act, a action.LettersCopied, box *mail.State) []Act {
+func (in *Interpreter) copies(a action.LettersCopied, box *mail.State) []Act {
 	to := place(box, a.To)
 	msgs := make([]action.MsgID, len(a.Copies))
 	for i, c := range a.Copies {
@@ -204,17 +214,17 @@ func (in *Interpreter) copies(base Act, a action.LettersCopied, box *mail.State)
 			in.adopted[c.Msg] = id
 		}
 	}
-	return one(base, Mail, to.verb(Copy), in.named(box, msgs), to.name)
+	return in.one(to.verb(Copy), in.named(box, msgs), to.name)
 }
 
 // flagged reads a STORE: what it changed, not what it said. \Deleted on a
 // message that was copied before is the second step of a move (RFC 3501 had no
 // MOVE); on any other it is a deletion.
-func (in *Interpreter) flagged(base Act, a action.FlagsChanged, box *mail.State) []Act {
+func (in *Interpreter) flagged(a action.FlagsChanged, box *mail.State) []Act {
 	var out []Act
 	tell := func(v Verb, msgs []action.MsgID) {
 		if len(msgs) > 0 {
-			out = append(out, one(base, Mail, v, in.named(box, msgs), "")...)
+			out = append(out, in.one(v, in.named(box, msgs), "")...)
 		}
 	}
 	on, off := changed(a, box, mail.FlagFlagged)
@@ -223,7 +233,7 @@ func (in *Interpreter) flagged(base Act, a action.FlagsChanged, box *mail.State)
 	on, _ = changed(a, box, mail.FlagSeen)
 	tell(Read, on)
 	if on, _ = changed(a, box, mail.FlagDeleted); len(on) > 0 {
-		out = append(out, in.deleted(base, on, box)...)
+		out = append(out, in.deleted(on, box)...)
 	}
 	return out
 }
@@ -245,7 +255,7 @@ func changed(a action.FlagsChanged, box *mail.State, flag string) (on, off []act
 
 // deleted tells moves, one for each folder that the letters were copied to, and
 // deletions.
-func (in *Interpreter) deleted(base Act, msgs []action.MsgID, box *mail.State) []Act {
+func (in *Interpreter) deleted(msgs []action.MsgID, box *mail.State) []Act {
 	var out []Act
 	var plain []action.MsgID
 	var order []destination
@@ -263,16 +273,16 @@ func (in *Interpreter) deleted(base Act, msgs []action.MsgID, box *mail.State) [
 		}
 	}
 	for _, d := range order {
-		out = append(out, one(base, Mail, Move, in.named(box, to[d]), d.name)...)
+		out = append(out, in.one(Move, in.named(box, to[d]), d.name)...)
 	}
 	if len(plain) > 0 {
-		out = append(out, one(base, Mail, Delete, in.named(box, plain), "")...)
+		out = append(out, in.one(Delete, in.named(box, plain), "")...)
 	}
 	return out
 }
 
 // expunged leaves out originals of copies: their letter lives on elsewhere.
-func (in *Interpreter) expunged(base Act, a action.LettersExpunged, box *mail.State) []Act {
+func (in *Interpreter) expunged(a action.LettersExpunged, box *mail.State) []Act {
 	var gone []action.MsgID
 	for _, m := range a.Msgs {
 		if _, ok := in.copied[m]; !ok {
@@ -282,7 +292,7 @@ func (in *Interpreter) expunged(base Act, a action.LettersExpunged, box *mail.St
 	if len(gone) == 0 {
 		return nil
 	}
-	return one(base, Mail, Purge, in.named(box, gone), "")
+	return in.one(Purge, in.named(box, gone), "")
 }
 
 // read returns the letter with this name.
@@ -301,7 +311,7 @@ func (in *Interpreter) read(h action.Hash) (*letter.Letter, error) {
 // appended tells a draft from the copy a program saves after sending
 // (mail-program behaviour: APPEND to Sent after submission, drafts by APPEND
 // of the new and deletion of the old).
-func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.State) ([]Act, error) {
+func (in *Interpreter) appended(base *Act, a action.LetterAppended, box *mail.State) ([]Act, error) {
 	l, err := in.read(a.Letter)
 	if err != nil {
 		return nil, fmt.Errorf("entry %d: the appended letter %s is missing: %w", base.Seq, a.Letter, err)
@@ -309,7 +319,7 @@ func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.Sta
 	if id, ok := in.originals.byMsgID[l.MessageID]; ok && l.MessageID != "" {
 		to := place(box, a.Folder)
 		in.adopt(a.Msg, id, to, box)
-		return one(base, Mail, to.verb(Copy), []action.LetterID{id}, to.name), nil
+		return in.one(to.verb(Copy), []action.LetterID{id}, to.name), nil
 	}
 	f := box.Folder(a.Folder)
 	use, name := "", ""
@@ -320,7 +330,7 @@ func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.Sta
 	if use == mail.UseDrafts || slices.Contains(a.Flags, `\Draft`) {
 		verb = SaveDraft
 	}
-	out := one(base, Mail, verb, nil, name)
+	out := in.one(verb, nil, name)
 	s := &Sent{Hash: a.Letter, Letter: l}
 	out[0].Sent = s
 	if verb == SaveCopy {
@@ -333,7 +343,7 @@ func (in *Interpreter) appended(base Act, a action.LetterAppended, box *mail.Sta
 	return out, nil
 }
 
-func (in *Interpreter) refused(base Act, r action.Refused) []Act {
+func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 	base.Refused, base.Document, base.Parties, base.Text = &r, r.Document, r.Parties, r.Detail
 	app, verb, _ := strings.Cut(r.Command, ".")
 	if app == "out" { // outgoing documents are in the document system, too
@@ -364,5 +374,5 @@ func (in *Interpreter) refused(base Act, r action.Refused) []Act {
 		}
 		base.Sent = s
 	}
-	return []Act{base}
+	return in.told[:]
 }

@@ -33,8 +33,9 @@ func OutgoingVerbs() []Verb {
 	return []Verb{Draft, Revise, Submit, Comment, ReturnDraft, Initial, ApproveContent, CheckForm, Approve, Sign, RefuseSign, Number, Seal, Issue, SendOut, OrderRemedy, Remedy}
 }
 
-// outgoingActs reads the actions on outgoing documents; they mean what they say.
-func outgoingActs(base Act) []Act {
+// outgoingAct reads an action on an outgoing document; it means what it says. It
+// is false for what is none.
+func outgoingAct(base *Act) bool {
 	switch a := base.Do.(type) {
 	case action.OutgoingDrafted:
 		base.Verb, base.Document, base.Text = Draft, a.Document, a.Info.Subject
@@ -73,9 +74,9 @@ func outgoingActs(base Act) []Act {
 	case action.OutgoingOpened:
 		base.Verb, base.Document = Open, a.Document
 	default:
-		return nil
+		return false
 	}
-	return []Act{base}
+	return true
 }
 
 func party(p action.PersonID) []action.Party {

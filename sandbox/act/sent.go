@@ -13,20 +13,20 @@ import (
 	"thuchanh/sandbox/world"
 )
 
-func (in *Interpreter) submitted(base Act, a action.LetterSubmitted) ([]Act, error) {
+func (in *Interpreter) submitted(base *Act, a action.LetterSubmitted) ([]Act, error) {
 	l, err := in.read(a.Letter)
 	if err != nil {
 		return nil, fmt.Errorf("entry %d: the letter %s that was handed in is missing: %w", base.Seq, a.Letter, err)
 	}
 	s := &Sent{Hash: a.Letter, Letter: l, Own: l.OwnText()}
 	in.attach(s)
-	envelope := in.again(&base, s, a.To)
+	envelope := in.again(base, s, a.To)
 	in.address(s, envelope)
 	in.relate(s)
 	base.App, base.Verb, base.Sent = Mail, Send, s
 	base.Letters = slices.Concat(s.Answers, s.Passes)
 	base.Text = s.Own.Text
-	return []Act{base}, nil
+	return in.told[:], nil
 }
 
 // submission is a letter that was handed in, with all its recipients so far.

@@ -1,5 +1,10 @@
 package action
 
+import (
+	"bytes"
+	"encoding/hex"
+)
+
 // quick reads the actions that nearly all of an attempt consists of, in their
 // canonical encoding: an examination is marked and a room is opened by decoding
 // hundreds of thousands of them, for which encoding/json takes fifteen times as
@@ -8,11 +13,7 @@ package action
 func quick(k Kind, body []byte) (r Record, ok bool) {
 	// The strings of the record are parts of this copy.
 	s := &scanner{rest: string(body)}
-	r.By = Origin{
-		Role: text[Role](s, `{"by":{"role":`), Person: some[PersonID](s, `,"person":`), Via: text[Via](s, `,"via":`),
-		Address: some[string](s, `,"address":`), Client: some[string](s, `,"client":`),
-	}
-	s.skip("}")
+	r.By = origin(s)
 	r.Key, r.Request = some[string](s, `,"key":`), some[string](s, `,"request":`)
 	if s.try(`,"cause":`) {
 		r.Cause = &Cause{Reaction: text[ReactionID](s, `{"reaction":`)}
@@ -28,13 +29,51 @@ func quick(k Kind, body []byte) (r Record, ok bool) {
 		return Record{}, false
 	}
 	if r.Do = quickMail(s, k); r.Do == nil {
-		r.Do = quickDocument(s, k)
+		if r.Do = quickDocument(s, k); r.Do == nil {
+			r.Do = quickAttempt(s, k)
+		}
 	}
 	s.skip("}}")
 	if s.bad || s.rest != "" || r.Do == nil {
 		return Record{}, false
 	}
 	return r, true
+}
+
+// origin reads who did it. Nearly all is done by the candidate, through one of
+// three faces.
+func origin(s *scanner) (o Origin) {
+	switch {
+	case s.try(`{"by":{"role":"candidate","via":"imap"`):
+		o.Role, o.Via = Candidate, ViaIMAP
+	case s.try(`{"by":{"role":"candidate","via":"rest"`):
+		o.Role, o.Via = Candidate, ViaREST
+	case s.try(`{"by":{"role":"candidate","via":"smtp"`):
+		o.Role, o.Via = Candidate, ViaSMTP
+	default:
+		o.Role, o.Person, o.Via = text[Role](s, `{"by":{"role":`), some[PersonID](s, `,"person":`), text[Via](s, `,"via":`)
+	}
+	o.Address, o.Client = some[string](s, `,"address":`), some[string](s, `,"client":`)
+	s.skip("}")
+	return o
+}
+
+// LetterIn finds the letter that a body names, if it is of a kind that names a
+// letter whose bytes are in the journal, without reading the rest. It is good for
+// reading ahead; what the body says, Decode says.
+func LetterIn(k Kind, body []byte) (h Hash, ok bool) {
+	switch k {
+	case KindLetterSubmitted, KindLetterAppended, KindRefused:
+	default:
+		return h, false
+	}
+	// Not to be found inside of a text: quotation marks are escaped there.
+	_, rest, ok := bytes.Cut(body, []byte(`"letter":"`))
+	if !ok || len(rest) < 2*len(h) {
+		return h, false
+	}
+	_, err := hex.Decode(h[:], rest[:2*len(h)])
+	return h, err == nil
 }
 
 // quickMail reads the fields of what is done to mail; nil for other kinds.
@@ -87,6 +126,21 @@ func quickDocument(s *scanner, k Kind) Action {
 		return AssignmentReported{document(s), AssignmentID(s.number(`,"assignment":`, max32)), text[string](s, `,"text":`)}
 	case KindRefused:
 		return refused(s)
+	}
+	return nil
+}
+
+// quickAttempt reads the fields of what every attempt begins with; nil for other
+// kinds.
+func quickAttempt(s *scanner, k Kind) Action {
+	switch k {
+	case KindDealt:
+		return Dealt{
+			text[CandidateID](s, `"candidate":`), text[string](s, `,"paper_id":`), s.hash(`,"paper":`), s.hash(`,"world":`),
+			s.number(`,"variant":`, max64), text[string](s, `,"engine":`), int(s.number(`,"minutes":`, max32)),
+		}
+	case KindStarted:
+		return Started{}
 	}
 	return nil
 }

@@ -55,28 +55,36 @@ func some[S ~string](s *scanner, before string) S {
 // quoted reads a string with its quotes.
 func (s *scanner) quoted() string {
 	s.skip(`"`)
-	plain := true // ASCII without escapes
+	if end := strings.IndexByte(s.rest, '"'); end >= 0 && isPlain(s.rest[:end]) {
+		t := s.rest[:end]
+		s.rest = s.rest[end+1:]
+		return t
+	}
 	for i := 0; i < len(s.rest); i++ {
 		switch c := s.rest[i]; {
 		case c == '"':
 			t := s.rest[:i]
 			s.rest = s.rest[i+1:]
-			if plain {
-				return t
-			}
 			return s.unescape(t)
 		case c == '\\':
-			plain = false
 			i++ // what is escaped does not end the string
 		case c < ' ':
 			s.bad = true
 			return ""
-		case c >= utf8.RuneSelf:
-			plain = false
 		}
 	}
 	s.bad, s.rest = true, ""
 	return ""
+}
+
+// isPlain reports whether t is ASCII without escapes and control characters.
+func isPlain(t string) bool {
+	for i := range len(t) {
+		if c := t[i]; c < ' ' || c >= utf8.RuneSelf || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // unescape undoes the escapes that writing makes. Not the \u ones: they are

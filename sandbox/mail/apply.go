@@ -167,7 +167,7 @@ func (s *State) changeFlags(id action.FolderID, op action.FlagOp, flags []string
 	spelt, changed := op == action.FlagsRemove, false
 	for _, id := range ids {
 		p := s.at[id]
-		if p.folder != f {
+		if p.folder != f || op == action.FlagsAdd && hasAll(p.msg.Flags, flags) { // as when a letter is read again
 			continue
 		}
 		if !spelt {

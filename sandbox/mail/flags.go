@@ -1,9 +1,11 @@
 package mail
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"thuchanh/sandbox/action"
 )
@@ -49,10 +51,32 @@ func canonicalFlags(flags []string) ([]string, error) {
 // compareFlags orders flags without regard to letter case first, so that two
 // spellings of one keyword stand side by side.
 func compareFlags(a, b string) int {
-	if c := strings.Compare(strings.ToLower(a), strings.ToLower(b)); c != 0 {
-		return c
+	c, ok := compareASCII(a, b)
+	if !ok {
+		c = strings.Compare(strings.ToLower(a), strings.ToLower(b))
 	}
-	return strings.Compare(a, b)
+	return cmp.Or(c, strings.Compare(a, b))
+}
+
+// compareASCII compares without regard to letter case; ok is false where other
+// characters come before the first difference.
+func compareASCII(a, b string) (c int, ok bool) {
+	for i := range min(len(a), len(b)) {
+		x, y := a[i], b[i]
+		if x >= utf8.RuneSelf || y >= utf8.RuneSelf {
+			return 0, false
+		}
+		if 'A' <= x && x <= 'Z' {
+			x += 'a' - 'A'
+		}
+		if 'A' <= y && y <= 'Z' {
+			y += 'a' - 'A'
+		}
+		if x != y {
+			return int(x) - int(y), true
+		}
+	}
+	return len(a) - len(b), true
 }
 
 func canonicalFlag(f string) (string, error) {
@@ -125,6 +149,11 @@ func (f *Folder) spell(flags []string) []string {
 	}
 	slices.SortFunc(out, compareFlags)
 	return slices.Compact(out)
+}
+
+// hasAll reports whether have holds all of flags, spelt the same.
+func hasAll(have, flags []string) bool {
+	return !slices.ContainsFunc(flags, func(f string) bool { return !slices.Contains(have, f) })
 }
 
 // withFlags returns what have becomes. It never changes have.

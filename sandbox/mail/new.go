@@ -17,6 +17,12 @@ const notInMailbox = "-"
 // All attempts of one world start equal: New it once and Clone it for each, which
 // saves hashing the letters every time.
 func New(x *world.Index, letters map[action.LetterID][]byte) *State {
+	return NewOf(x, func(id action.LetterID) (action.Hash, int64) { return action.Sum(letters[id]), int64(len(letters[id])) })
+}
+
+// NewOf is New with letters of which the hash and the size are known: the
+// variants of a paper have most letters in common.
+func NewOf(x *world.Index, letter func(action.LetterID) (action.Hash, int64)) *State {
 	s := &State{
 		World: x, nextFolder: 1, nextMsg: 1, subscribed: map[string]bool{},
 		byName: map[string]*Folder{}, at: map[action.MsgID]place{},
@@ -31,7 +37,7 @@ func New(x *world.Index, letters map[action.LetterID][]byte) *State {
 	}
 	for i := range x.World.Letters {
 		if l := &x.World.Letters[i]; l.Folder != notInMailbox {
-			s.seedLetter(l, letters[l.ID])
+			s.seedLetter(l, letter)
 		}
 	}
 	s.change = 0
@@ -51,14 +57,15 @@ func (s *State) seedFolder(name, use string) *Folder {
 	return s.addFolder(s.nextFolder, name, use)
 }
 
-func (s *State) seedLetter(l *world.Letter, raw []byte) {
+func (s *State) seedLetter(l *world.Letter, letter func(action.LetterID) (action.Hash, int64)) {
 	name := l.Folder
 	if name == "" {
 		name = Inbox
 	}
 	f := s.seedFolder(name, "")
+	hash, size := letter(l.ID)
 	m := Message{
-		ID: s.nextMsg, UID: f.UIDNext, Letter: action.Sum(raw), Size: int64(len(raw)), Internal: fixed(l.Date), Name: l.ID,
+		ID: s.nextMsg, UID: f.UIDNext, Letter: hash, Size: size, Internal: fixed(l.Date), Name: l.ID,
 		Delivered: !l.Draft && (l.From == "" || l.From != s.World.World.Candidate),
 	}
 	for _, flag := range []struct {

@@ -22,23 +22,23 @@ type letters struct {
 // written is a letter as bytes and as read. Worlds share it; it does not change.
 type written struct {
 	raw  []byte
+	sum  action.Hash // of raw
 	read *letter.Letter
 }
 
 func newLetters() *letters { return &letters{byDraft: map[action.Hash]func() written{}} }
 
 // of writes all letters of a world.
-func (ls *letters) of(x *world.Index, file func(action.FileID) ([]byte, error)) (raw map[action.LetterID][]byte, read map[action.LetterID]*letter.Letter, err error) {
+func (ls *letters) of(x *world.Index, file func(action.FileID) ([]byte, error)) (map[action.LetterID]written, error) {
 	drafts, err := mail.SeedDrafts(x, file)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	raw, read = make(map[action.LetterID][]byte, len(drafts)), make(map[action.LetterID]*letter.Letter, len(drafts))
+	out := make(map[action.LetterID]written, len(drafts))
 	for id, d := range drafts {
-		w := ls.written(d)
-		raw[id], read[id] = w.raw, w.read
+		out[id] = ls.written(d)
 	}
-	return raw, read, nil
+	return out, nil
 }
 
 func (ls *letters) written(d letter.Draft) written {
@@ -48,7 +48,7 @@ func (ls *letters) written(d letter.Draft) written {
 	if !ok {
 		write = sync.OnceValue(func() written {
 			raw := letter.Compose(d)
-			return written{raw, letter.Read(raw)}
+			return written{raw, action.Sum(raw), letter.Read(raw)}
 		})
 		ls.byDraft[key] = write
 	}

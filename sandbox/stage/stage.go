@@ -12,6 +12,7 @@ import (
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/mail/letter"
 	"thuchanh/sandbox/world"
 )
 
@@ -70,12 +71,23 @@ func Prepare(w *world.World, file func(action.FileID) ([]byte, error)) (*Staged,
 // prepare does what Prepare does with a world whose files are known to be its own.
 func prepare(w *world.World, ls *letters, names *nameSets, file func(action.FileID) ([]byte, error)) (*Staged, error) {
 	x := world.NewIndex(w)
-	raw, read, err := ls.of(x, file)
+	letters, err := ls.of(x, file)
 	if err != nil {
 		return nil, fmt.Errorf("staging the world of paper %s: %w", w.Paper, err)
 	}
+	raw, read := make(map[action.LetterID][]byte, len(letters)), make(map[action.LetterID]*letter.Letter, len(letters))
+	for id, l := range letters {
+		raw[id], read[id] = l.raw, l.read
+	}
+	box := mail.NewOf(x, func(id action.LetterID) (action.Hash, int64) {
+		l, ok := letters[id]
+		if !ok {
+			return action.Sum(nil), 0
+		}
+		return l.sum, int64(len(l.raw))
+	})
 	return &Staged{World: x, Letters: raw, Originals: act.OriginalsOf(x, read), Names: names.of(w, true), CurrentNames: names.of(w, false),
-		mail: mail.New(x, raw), documents: dms.New(x)}, nil
+		mail: box, documents: dms.New(x)}, nil
 }
 
 // Blobs gives bytes by their hash; a journal's store does.

@@ -32,7 +32,7 @@ func appearance(w *pdf.Writer, pg pageInfo, field Field, who Identity, now time.
 			return pdf.Ref{}, err
 		}
 	}
-	d := pdf.Dict{"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"), "BBox": pdf.Array{int64(0), int64(0), width, height},
+	d := pdf.Dict{"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"), "BBox": pdf.Array{int64(0), int64(0), thousandths(width), thousandths(height)},
 		"Resources": set.resources()}
 	if pg.rotate != 0 {
 		d["Matrix"] = pg.matrix()

@@ -5,7 +5,7 @@ import (
 	"crypto/elliptic"
 	"crypto/hkdf"
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // key identifiers (RFC 5280, 4.2.1.2), no security rests on them
+	"crypto/sha1" // for key identifiers (RFC 5280, 4.2.1.2); no security rests on them
 	"crypto/sha256"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -133,7 +133,7 @@ func keyID(pub *ecdsa.PublicKey) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("signing: public key: %w", err)
 	}
-	sum := sha1.Sum(b) //nolint:gosec // as above
+	sum := sha1.Sum(b)
 	return sum[:], nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/asn1"
+	"errors"
 	"fmt"
 	"sort"
 )
@@ -89,8 +90,12 @@ func envelope(digest []byte, c *Credential) ([]byte, error) {
 		return nil, err
 	}
 	out := container(attrs, append([]*x509.Certificate{c.Certificate}, c.Chain...), sig)
-	if got, err := openEnvelope(out); err != nil || !got.signatureOK() {
-		return nil, fmt.Errorf("signing: the container just written does not verify: %v", err) //nolint:errorlint // may be nil
+	got, err := openEnvelope(out)
+	if err != nil {
+		return nil, fmt.Errorf("signing: the container just written: %w", err)
+	}
+	if !got.signatureOK() { // a key that is not the certificate's
+		return nil, errors.New("signing: the signature just made does not verify")
 	}
 	return out, nil
 }

@@ -113,7 +113,11 @@ func (s *setter) date(d Draft, x, w, y float64) {
 	if blank {
 		day, month, year = "", "", d.Year
 	}
-	parts := []string{d.Place + ", ngày ", day, " tháng ", month, fmt.Sprintf(" năm %d", year)}
+	before := "ngày "
+	if d.Place != "" {
+		before = d.Place + ", " + before
+	}
+	parts := []string{before, day, " tháng ", month, fmt.Sprintf(" năm %d", year)}
 	size, total := sizeHead, 0.0
 	for range 2 { // measured at the full size, then at the size that fits
 		total = 0

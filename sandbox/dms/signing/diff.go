@@ -130,7 +130,7 @@ func (d *differ) compare(p *pair) {
 		d.seen[key] = true
 	}
 	a, b := d.old.Resolve(p.old), d.new.Resolve(p.new)
-	same := true
+	var same bool
 	switch x := a.(type) {
 	case pdf.Array:
 		y, ok := b.(pdf.Array)

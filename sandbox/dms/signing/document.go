@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"math"
 	"time"
 	"unicode/utf16"
 
@@ -29,7 +30,7 @@ func (s *setter) write(d Draft, l Layout) []byte {
 	kids := pdf.Array{}
 	for i, sh := range s.sheets {
 		page := pdf.Dict{
-			"Type": pdf.Name("Page"), "Parent": pages, "MediaBox": pdf.Array{int64(0), int64(0), pageW, pageH},
+			"Type": pdf.Name("Page"), "Parent": pages, "MediaBox": pdf.Array{int64(0), int64(0), thousandths(pageW), thousandths(pageH)},
 			"Resources": s.fonts.resources(), "Contents": w.Add(deflated(s.content(sh), nil)),
 		}
 		if a := annots[i+1]; a != nil {
@@ -39,11 +40,15 @@ func (s *setter) write(d Draft, l Layout) []byte {
 		kids = append(kids, refs[i])
 	}
 	w.Set(pages, pdf.Dict{"Type": pdf.Name("Pages"), "Kids": kids, "Count": int64(len(kids))})
+	private := pdf.Dict{"Version": int64(1), "Boxes": l.dict()}
+	if len(fields) > 0 {
+		private["Year"] = int64(d.Year) // printed beside the blanks
+	}
 	catalog := pdf.Dict{
 		"Type": pdf.Name("Catalog"), "Pages": pages, "Lang": pdf.String("vi-VN"),
 		"ViewerPreferences": pdf.Dict{"DisplayDocTitle": true},
 		"PieceInfo": pdf.Dict{piece: pdf.Dict{
-			"LastModified": dateString(d.Made), "Private": pdf.Dict{"Version": int64(1), "Boxes": l.dict()},
+			"LastModified": dateString(d.Made), "Private": private,
 		}},
 	}
 	if len(fields) > 0 {
@@ -64,7 +69,7 @@ func (s *setter) write(d Draft, l Layout) []byte {
 // widget is the form field over a blank. It is read-only: people see text, not a form.
 func (b blank) widget(w *pdf.Writer, page pdf.Ref) pdf.Dict {
 	empty := &pdf.Stream{Dict: pdf.Dict{"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"),
-		"BBox": pdf.Array{int64(0), int64(0), b.box.Rect.W(), b.box.Rect.H()}}, Data: []byte("/Tx BMC\nEMC")}
+		"BBox": pdf.Array{int64(0), int64(0), thousandths(b.box.Rect.W()), thousandths(b.box.Rect.H())}}, Data: []byte("/Tx BMC\nEMC")}
 	da := append([]byte("/"), fontName(b.face)...)
 	da = append(pdf.AppendNumber(append(da, ' '), b.size), " Tf 0 g"...)
 	return pdf.Dict{
@@ -73,7 +78,12 @@ func (b blank) widget(w *pdf.Writer, page pdf.Ref) pdf.Dict {
 	}
 }
 
-func (r Rect) array() pdf.Array { return pdf.Array{r.X1, r.Y1, r.X2, r.Y2} }
+func (r Rect) array() pdf.Array {
+	return pdf.Array{thousandths(r.X1), thousandths(r.Y1), thousandths(r.X2), thousandths(r.Y2)}
+}
+
+// thousandths of a point are fine enough, and short.
+func thousandths(x float64) float64 { return math.Round(x*1000) / 1000 }
 
 // dict writes the boxes as [page x1 y1 x2 y2].
 func (l Layout) dict() pdf.Dict {
@@ -99,7 +109,7 @@ func LayoutOf(file []byte) (l Layout, ok bool) {
 }
 
 func layoutOf(f *pdf.File, pages int) (l Layout, ok bool) {
-	private := f.Dict(f.Dict(f.Dict(f.Root()["PieceInfo"])[piece])["Private"])
+	private := privateOf(f)
 	boxes := f.Dict(private["Boxes"])
 	if v, _ := f.Resolve(private["Version"]).(int64); v != 1 || boxes == nil {
 		return l, false
@@ -117,6 +127,11 @@ func layoutOf(f *pdf.File, pages int) (l Layout, ok bool) {
 		}
 	}
 	return l, true
+}
+
+// privateOf is what Compose keeps in a file for itself.
+func privateOf(f *pdf.File) pdf.Dict {
+	return f.Dict(f.Dict(f.Dict(f.Root()["PieceInfo"])[piece])["Private"])
 }
 
 // rectOf reads a rectangle with its corners in order.

@@ -102,7 +102,7 @@ func (s *fontSet) write(w *pdf.Writer, f face, letters []rune) pdf.Ref {
 	}
 	for old, id := range sub.IDs {
 		if int(id) < len(widths) {
-			widths[id] = float64(font.Advance(old)) * 1000 / float64(font.UnitsPerEm)
+			widths[id] = thousandths(float64(font.Advance(old)) * 1000 / float64(font.UnitsPerEm))
 		}
 	}
 	flags, angle := int64(4|2), int64(0) // symbolic (it has its own encoding), serif

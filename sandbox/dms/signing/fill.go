@@ -31,6 +31,10 @@ func Fill(file []byte, with Filling) ([]byte, error) {
 		values[fieldNumber] = with.Number
 	}
 	if with.Date != (action.Date{}) {
+		if year, ok := d.f.Resolve(privateOf(d.f)["Year"]).(int64); ok && year != int64(with.Date.Year) {
+			return nil, action.Refuse("other_year", fmt.Sprintf("Văn bản đã in sẵn năm %d. Hãy ghi ngày trong năm đó, hoặc soạn và trình ký lại văn bản.", year),
+				fmt.Sprintf("The document has the year %d printed. Give it a date in that year, or draft it and have it signed again.", year))
+		}
 		values[fieldDay], values[fieldMonth] = dayMonth(with.Date)
 	}
 	w := pdf.NewUpdate(d.f)
@@ -113,7 +117,7 @@ func (b openBlank) filled(w *pdf.Writer, set *fontSet, text string) pdf.Dict {
 	c = append(pdf.AppendNumber(c, 0.25*b.size), " Tm\n"...)
 	c = append(set.show(c, b.face, text, size, 0), "ET\nEMC\n"...)
 	look := w.Add(deflated(c, pdf.Dict{"Type": pdf.Name("XObject"), "Subtype": pdf.Name("Form"),
-		"BBox": pdf.Array{int64(0), int64(0), b.rect.W(), b.rect.H()}, "Resources": set.resources()}))
+		"BBox": pdf.Array{int64(0), int64(0), thousandths(b.rect.W()), thousandths(b.rect.H())}, "Resources": set.resources()}))
 	out := maps.Clone(b.dict)
 	out["V"], out["AP"] = textString(text), pdf.Dict{"N": look}
 	return out

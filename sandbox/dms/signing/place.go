@@ -44,6 +44,9 @@ const (
 	stampH   = 15 * mm
 )
 
+// SealPlace is the right place of the agency's seal for a personal signature that stands where it stands, wherever that is.
+func SealPlace(person Box) Box { return Box{person.Page, agencyBox(person.Rect)} }
+
 // agencyBox puts the seal over the left third of the personal signature (Appendix I; Article 33.1b for the seal on paper).
 func agencyBox(person Rect) Rect {
 	right, middle := person.X1+person.W()/3, (person.Y1+person.Y2)/2

@@ -118,8 +118,14 @@ func refuseDamaged(err error) *action.Refusal {
 		"The PDF is damaged or not as the standard wants it ("+err.Error()+"). Open it, print it to a new PDF and upload that.")
 }
 
-// noChanges says whether a certifying signature forbids every change (DocMDP with P 1, ISO 32000-1, 12.8.2.2).
+// noChanges says whether a signature forbids every change: a certifying one (DocMDP with P 1, ISO 32000-1, 12.8.2.2) or one whose field locks the document
+// (ISO 32000-2, 12.7.5.5).
 func (d *doc) noChanges() bool {
+	for _, f := range d.signatures() {
+		if p, ok := d.f.Resolve(d.f.Dict(f.dict["Lock"])["P"]).(int64); ok && p == 1 {
+			return true
+		}
+	}
 	sig := d.f.Dict(d.f.Dict(d.f.Root()["Perms"])["DocMDP"])
 	if sig == nil {
 		return false

@@ -98,7 +98,7 @@ type ChangeKind string
 // The kinds of change.
 const (
 	Signed ChangeKind = "signed" // a further signature; Name is its field
-	Filled ChangeKind = "filled" // the clerk's number or date; Name is the blank, Value what stands there
+	Filled ChangeKind = "filled" // the clerk's number or date; Name is the blank, Value what it holds (that it is drawn so, only the next signature vouches for)
 	Other  ChangeKind = "other"  // anything else; Name says where
 )
 

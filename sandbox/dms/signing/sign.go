@@ -39,7 +39,11 @@ func Sign(file []byte, c *Credential, field Field, now time.Time) ([]byte, error
 	if err := d.placed(field); err != nil {
 		return nil, err
 	}
-	w := pdf.NewUpdate(d.f)
+	return d.sign(pdf.NewUpdate(d.f), c, field, now)
+}
+
+// sign writes the update w with a signature in it.
+func (d *doc) sign(w *pdf.Writer, c *Credential, field Field, now time.Time) ([]byte, error) {
 	pg := d.pages[field.Box.Page-1]
 	look, err := appearance(w, pg, field, identify(c.Certificate), now)
 	if err != nil {

@@ -2,6 +2,7 @@ package signing
 
 import (
 	"bytes"
+	"errors"
 	"math/big"
 	"strings"
 	"testing"
@@ -165,13 +166,16 @@ func TestABlankIsFilledOnce(t *testing.T) {
 	if _, err := Fill(doc.numbered, Filling{Number: "16"}); refusal(err) != "blank_filled" {
 		t.Errorf("filling again: %v", err)
 	}
+	if _, err := Fill(doc.signed, Filling{Date: action.Date{Year: 2027, Month: 1, Day: 2}}); refusal(err) != "other_year" {
+		t.Errorf("a date in another year than the printed one: %v", err)
+	}
 	if _, err := Fill(doc.signed, Filling{Number: "1/2"}); refusal(err) != "number_bad" {
 		t.Errorf("a strange number: %v", err)
 	}
 }
 
 func refusal(err error) string {
-	if r, ok := err.(*action.Refusal); ok { //nolint:errorlint // the tests want it bare
+	if r, ok := errors.AsType[*action.Refusal](err); ok {
 		return r.Code
 	}
 	return ""

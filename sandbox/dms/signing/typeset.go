@@ -84,16 +84,34 @@ func (s *setter) put(f face, size, x, y float64, text string, extra float64) {
 	s.sheet().runs = append(s.sheet().runs, run{f, size, x, y, text, extra})
 }
 
-// wrap breaks text into lines no wider than width; a single word may be wider.
+// split breaks a word that is wider than a line, an address for example; other words stay whole.
+func (s *setter) split(f face, size, width float64, w string) []string {
+	if s.width(f, size, w) <= width {
+		return []string{w}
+	}
+	var parts []string
+	cur := ""
+	for _, r := range w {
+		if cur != "" && s.width(f, size, cur+string(r)) > width {
+			parts, cur = append(parts, cur), ""
+		}
+		cur += string(r)
+	}
+	return append(parts, cur)
+}
+
+// wrap breaks text into lines no wider than width.
 func (s *setter) wrap(f face, size, width float64, text string) []string {
 	var lines []string
 	cur := ""
-	for _, w := range strings.Fields(text) {
-		if next := strings.TrimSpace(cur + " " + w); cur == "" || s.width(f, size, next) <= width {
-			cur = next
-			continue
+	for _, word := range strings.Fields(text) {
+		for _, w := range s.split(f, size, width, word) {
+			if next := strings.TrimSpace(cur + " " + w); cur == "" || s.width(f, size, next) <= width {
+				cur = next
+				continue
+			}
+			lines, cur = append(lines, cur), w
 		}
-		lines, cur = append(lines, cur), w
 	}
 	if cur != "" {
 		lines = append(lines, cur)
@@ -150,16 +168,18 @@ func (s *setter) paragraph(p Paragraph) []textLine {
 		lead = boldItalic
 	}
 	var words []word
-	for _, w := range strings.Fields(p.Lead) {
-		words = append(words, word{lead, w})
-	}
-	for _, w := range strings.Fields(p.Text) {
-		if p.Centered {
-			words = append(words, word{bold, w})
-		} else {
-			words = append(words, word{plain, w})
+	add := func(f face, text string) {
+		for _, w := range strings.Fields(text) {
+			for _, part := range s.split(f, sizeBody, textW-indent, w) {
+				words = append(words, word{f, part})
+			}
 		}
 	}
+	add(lead, p.Lead)
+	if p.Centered {
+		plain = bold
+	}
+	add(plain, p.Text)
 	cur := textLine{shift: indent, above: paraGap, justify: true}
 	if p.Centered {
 		cur = textLine{above: paraGap, center: true}

@@ -6,6 +6,7 @@ import (
 	"encoding/asn1"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -34,10 +35,15 @@ func Verify(file []byte, trust Trust, at time.Time) Report {
 		return refused(action.Refuse("too_many_signatures", "Tệp có quá nhiều chữ ký nên không kiểm tra được. Hãy dùng bản có ít chữ ký hơn.",
 			"The file has more signatures than can be checked. Use a copy with fewer."))
 	}
+	// A file only grows, so the order of the values in it is the order in which they were made.
+	sort.SliceStable(fields, func(i, j int) bool {
+		a, _ := d.f.Offset(fields[i].value)
+		b, _ := d.f.Offset(fields[j].value)
+		return a < b
+	})
 	for _, f := range fields {
 		r.Signatures = append(r.Signatures, d.verify(f, trust, at))
 	}
-	sort.SliceStable(r.Signatures, func(i, j int) bool { return r.Signatures[i].Covered < r.Signatures[j].Covered })
 	return r
 }
 
@@ -173,6 +179,11 @@ func (s *Signature) trust(env *opened, trust Trust, at time.Time) {
 	if !s.Chain {
 		s.InTime = !at.Before(env.cert.NotBefore) && !at.After(env.cert.NotAfter)
 		return
+	}
+	for _, c := range env.others {
+		if !slices.ContainsFunc(chains[0], c.Equal) { // nobody's signature is over it, so it could be anything
+			s.Intact, s.Problem = false, "the signature container holds a certificate that is not in the chain"
+		}
 	}
 	issuer := chains[0][min(1, len(chains[0])-1)]
 	for _, l := range trust.CRLs {

@@ -1,12 +1,15 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
-	"database/sql/driver"
+	"errors"
 	"fmt"
 	"iter"
 	"math"
 	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
@@ -60,27 +63,48 @@ func (s *Store) page(ctx context.Context, stream journal.Stream, after uint64, p
 		return page, false, err
 	}
 	defer s.release(r)
+	if err := errors.Join(r.entries.about([]byte(stream), true), r.entries.number(2, int64(after))); err != nil {
+		return page, false, err
+	}
+	var bodies shelf
 	size := 0
-	var row [5]driver.Value
-	err = r.ask(ctx, r.entries, row[:], func() (bool, error) {
-		seq, _ := row[0].(int64)
-		micro, isTime := row[1].(int64)
-		kind, isKind := row[2].(string)
-		body, isBody := row[3].([]byte)
-		hash, _ := row[4].([]byte)
-		e := journal.Entry{Stream: stream, Seq: uint64(seq), Time: time.UnixMicro(micro).UTC(), Kind: kind, Body: body}
-		if !isTime || !isKind || !isBody {
-			return false, fmt.Errorf("seq %d has columns of other types: the row was changed", seq)
+	err = r.entries.rows(ctx, func() (bool, error) {
+		q := r.entries
+		isRight := q.is(1, sqlite3.SQLITE_INTEGER) && q.is(2, sqlite3.SQLITE_TEXT) && q.is(3, sqlite3.SQLITE_BLOB)
+		e := journal.Entry{Stream: stream, Seq: uint64(q.integer(0))}
+		if !isRight {
+			return false, fmt.Errorf("seq %d has columns of other types: the row was changed", e.Seq)
 		}
+		hash := q.bytes(4)
 		if len(hash) != len(e.Hash) {
 			return false, fmt.Errorf("the hash of seq %d has %d bytes: the row was changed", e.Seq, len(hash))
 		}
-		e.Hash = action.Hash(hash)
+		e.Hash, e.Time, e.Kind, e.Body = action.Hash(hash), time.UnixMicro(q.integer(1)).UTC(), r.kind(q.bytes(2)), bodies.keep(q.bytes(3))
 		size += len(e.Body)
 		page = append(page, e)
 		return size < pageBytes, nil
-	}, string(stream), int64(after), int64(pageRows))
+	})
 	return page, err == nil && (len(page) == pageRows || size >= pageBytes), err
+}
+
+// shelf copies the bodies of a page, many into one piece of memory.
+type shelf struct{ room []byte }
+
+const (
+	shelfSize = 16 << 10
+	shelfMost = shelfSize / 8 // larger bodies get their own memory
+)
+
+func (s *shelf) keep(b []byte) []byte {
+	if len(b) > shelfMost {
+		return bytes.Clone(b)
+	}
+	if len(s.room)+len(b) > cap(s.room) {
+		s.room = make([]byte, 0, shelfSize)
+	}
+	at := len(s.room)
+	s.room = append(s.room, b...)
+	return s.room[at:len(s.room):len(s.room)]
 }
 
 // Blob implements [journal.Reader].
@@ -105,12 +129,39 @@ func (s *Store) blob(ctx context.Context, h action.Hash) (b []byte, found bool, 
 		return nil, false, err
 	}
 	defer s.release(r)
-	var row [1]driver.Value
-	err = r.ask(ctx, r.blob, row[:], func() (bool, error) {
-		b, found = row[0].([]byte)
-		return false, nil
-	}, h[:])
-	return b, found, err
+	return r.bytesOf(ctx, h)
+}
+
+// Blobs returns those of the named blobs that are there and whole, for half of
+// what they cost one by one: they share a connection and a transaction. It stops
+// when they have more than atMost bytes together. Ask Blob for those that are
+// not in the answer; it says what is wrong with them.
+func (s *Store) Blobs(ctx context.Context, names []action.Hash, atMost int) map[action.Hash][]byte {
+	out := make(map[action.Hash][]byte, len(names))
+	r, err := s.reader(ctx)
+	if err != nil {
+		return out
+	}
+	defer s.release(r)
+	none := func() (bool, error) { return true, nil }
+	if r.begin.rows(ctx, none) != nil {
+		return out
+	}
+	defer r.commit.rows(context.Background(), none) // there is nothing that could fail to be stored
+	for _, h := range names {
+		if _, again := out[h]; again {
+			continue
+		}
+		b, found, err := r.bytesOf(ctx, h)
+		if err == nil && found && action.Sum(b) == h {
+			out[h] = b
+			atMost -= len(b)
+		}
+		if atMost < 0 {
+			break
+		}
+	}
+	return out
 }
 
 // Streams implements [journal.Reader].
@@ -140,19 +191,19 @@ func (s *Store) streamPage(ctx context.Context, after journal.Stream) (page []jo
 		return nil, err
 	}
 	defer s.release(r)
-	var row [3]driver.Value
-	err = r.ask(ctx, r.streams, row[:], func() (bool, error) {
-		name, _ := row[0].(string)
-		seq, _ := row[1].(int64)
-		hash, _ := row[2].([]byte)
-		info := journal.StreamInfo{Stream: journal.Stream(name), LastSeq: uint64(seq)}
+	if err := r.streams.about([]byte(after), true); err != nil {
+		return nil, err
+	}
+	err = r.streams.rows(ctx, func() (bool, error) {
+		info := journal.StreamInfo{Stream: journal.Stream(r.streams.bytes(0)), LastSeq: uint64(r.streams.integer(1))}
+		hash := r.streams.bytes(2)
 		if len(hash) != len(info.LastHash) {
 			return false, fmt.Errorf("stream %q: the hash of seq %d has %d bytes: the row was changed", info.Stream, info.LastSeq, len(hash))
 		}
 		info.LastHash = action.Hash(hash)
 		page = append(page, info)
 		return true, nil
-	}, string(after), int64(pageRows))
+	})
 	return page, err
 }
 

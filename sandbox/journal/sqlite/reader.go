@@ -1,90 +1,104 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
 
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal"
 )
 
-// reader is one connection that reads, with its prepared questions. Like the
-// writer it goes without database/sql, which locks, starts goroutines and
-// copies for every row: marking an examination reads a quarter of a million.
+// reader is one connection that reads, with its prepared questions.
 type reader struct {
-	conn                   driver.Conn
-	entries, blob, streams driver.Stmt
+	conn                                  *native
+	entries, blob, streams, begin, commit *question
+	// kinds are the kinds of entries seen so far: there are few, and a quarter
+	// of a million entries need not have a copy each.
+	kinds map[string]string
 }
 
-func newReader(ctx context.Context, path string) (r *reader, err error) {
-	conn, err := connect(ctx, path, "query_only(ON)", "cache_size(-8192)")
+func newReader(path string) (r *reader, err error) {
+	conn, err := connectNative(path, append(pragmas(), "query_only(ON)", "cache_size(-8192)")...)
 	if err != nil {
 		return nil, err
 	}
-	r = &reader{conn: conn}
+	r = &reader{conn: conn, kinds: map[string]string{}}
 	for _, p := range []struct {
-		stmt *driver.Stmt
-		sql  string
+		question **question
+		sql      string
 	}{
-		{&r.entries, `SELECT seq, time, kind, body, hash FROM entries
-			WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?`},
-		{&r.blob, `SELECT bytes FROM blobs WHERE hash = ?`},
+		// The limits are written out: SQLite plans a statement with a bound
+		// limit anew for every value that is bound, though it be the same.
+		{&r.entries, fmt.Sprintf(`SELECT seq, time, kind, body, hash FROM entries
+			WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT %d`, pageRows)},
+		{&r.blob, `SELECT bytes FROM blobs WHERE hash = ?1`},
 		// From name to name along the primary key, not over all entries.
-		{&r.streams, `WITH RECURSIVE names(stream) AS (
+		{&r.streams, fmt.Sprintf(`WITH RECURSIVE names(stream) AS (
 				SELECT (SELECT min(stream) FROM entries WHERE stream > ?1)
 				UNION ALL
 				SELECT (SELECT min(stream) FROM entries WHERE stream > names.stream) FROM names WHERE names.stream IS NOT NULL
-				LIMIT ?2)
+				LIMIT %d)
 			SELECT e.stream, e.seq, e.hash FROM names CROSS JOIN entries e
 			WHERE e.stream = names.stream AND e.seq = (SELECT max(seq) FROM entries WHERE stream = names.stream)
-			ORDER BY e.stream`},
+			ORDER BY e.stream`, pageRows)},
+		{&r.begin, "BEGIN"},
+		{&r.commit, "COMMIT"},
 	} {
-		if *p.stmt, err = conn.(driver.ConnPrepareContext).PrepareContext(ctx, p.sql); err != nil {
-			return nil, errors.Join(fmt.Errorf("prepare %q: %w", p.sql, err), r.close())
+		if *p.question, err = conn.prepare(p.sql); err != nil {
+			return nil, errors.Join(err, r.close())
 		}
 	}
 	return r, nil
 }
 
-// ask puts a question and calls each after every row of the answer, which it
-// finds in row, until each says that it wants no more.
-func (r *reader) ask(ctx context.Context, stmt driver.Stmt, row []driver.Value, each func() (more bool, err error), args ...driver.Value) error {
-	named := make([]driver.NamedValue, len(args))
-	for i, a := range args {
-		named[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
-	}
-	rows, err := stmt.(driver.StmtQueryContext).QueryContext(ctx, named)
-	if err != nil {
-		return err
-	}
-	for more := true; more && err == nil; {
-		if err = rows.Next(row); err == nil {
-			more, err = each()
+// manyKinds is more than there are; a damaged journal could have any number.
+const manyKinds = 200
+
+// kind is the same text for the same kind.
+func (r *reader) kind(b []byte) string {
+	k, ok := r.kinds[string(b)] // which copies nothing
+	if !ok {
+		k = string(b)
+		if len(r.kinds) < manyKinds {
+			r.kinds[k] = k
 		}
 	}
-	if errors.Is(err, io.EOF) {
-		err = nil
+	return k
+}
+
+// bytesOf returns a blob as it is stored, not yet compared with its name.
+func (r *reader) bytesOf(ctx context.Context, h action.Hash) (b []byte, found bool, err error) {
+	if err := r.blob.about(h[:], false); err != nil {
+		return nil, false, err
 	}
-	return errors.Join(err, rows.Close())
+	err = r.blob.rows(ctx, func() (bool, error) {
+		if found = r.blob.is(0, sqlite3.SQLITE_BLOB); found {
+			b = bytes.Clone(r.blob.bytes(0))
+		}
+		return false, nil
+	})
+	return b, found, err
 }
 
 func (r *reader) close() error {
 	var errs []error
-	for _, stmt := range []driver.Stmt{r.entries, r.blob, r.streams} {
-		if stmt != nil {
-			errs = append(errs, stmt.Close())
+	for _, q := range []*question{r.entries, r.blob, r.streams, r.begin, r.commit} {
+		if q != nil {
+			errs = append(errs, q.close())
 		}
 	}
-	return errors.Join(append(errs, r.conn.Close())...)
+	return errors.Join(append(errs, r.conn.close())...)
 }
 
 // openReaders opens n connections for reading.
-func (s *Store) openReaders(ctx context.Context, n int) error {
+func (s *Store) openReaders(n int) error {
 	s.readers = make(chan *reader, n)
 	for range n {
-		r, err := newReader(ctx, s.path)
+		r, err := newReader(s.path)
 		if err != nil {
 			return err
 		}

@@ -135,7 +135,7 @@ func open(ctx context.Context, path string, o options) (s *Store, w *writer, err
 	if err := w.prepare(ctx); err != nil {
 		return s, w, diagnose(err)
 	}
-	if err := s.openReaders(ctx, o.readers); err != nil {
+	if err := s.openReaders(o.readers); err != nil {
 		return s, w, diagnose(err)
 	}
 	// Walking the ends of all streams warms the writer's memory of them, and
@@ -159,12 +159,20 @@ func connect(ctx context.Context, path string, pragmas ...string) (driver.Conn, 
 	return c.Connect(ctx)
 }
 
-func dsn(path string, pragmas ...string) string {
-	// The file is ours alone by the lock, so busy_timeout only helps against
-	// a person who looks into it with another tool.
-	pragmas = append([]string{"busy_timeout(5000)", "temp_store(MEMORY)", "cell_size_check(ON)", "trusted_schema(OFF)"}, pragmas...)
-	u := url.URL{Path: path} // escapes what SQLite would read as URI syntax
-	return "file:" + u.EscapedPath() + "?" + url.Values{"_pragma": pragmas}.Encode()
+// pragmas are those of every connection. The file is ours alone by the lock, so
+// busy_timeout only helps against a person who looks into it with another tool.
+func pragmas() []string {
+	return []string{"busy_timeout(5000)", "temp_store(MEMORY)", "cell_size_check(ON)", "trusted_schema(OFF)"}
+}
+
+func dsn(path string, more ...string) string {
+	return fileName(path) + "?" + url.Values{"_pragma": append(pragmas(), more...)}.Encode()
+}
+
+// fileName escapes what SQLite would read as URI syntax.
+func fileName(path string) string {
+	u := url.URL{Path: path}
+	return "file:" + u.EscapedPath()
 }
 
 // Append implements [journal.Appender].

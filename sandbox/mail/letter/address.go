@@ -265,6 +265,14 @@ func spacedAddress(s string) bool {
 // mailbox cleans an addr-spec: no route, no "mailto:", no spaces, domain in
 // lower case. It returns "" for what cannot be an address.
 func mailbox(s string) string {
+	if isPlainMailbox(s) {
+		return s
+	}
+	return cleanMailbox(s)
+}
+
+// cleanMailbox is mailbox for any text.
+func cleanMailbox(s string) string {
 	s = strings.TrimSpace(strings.Trim(cleanText(headerBytes(s, nil)), "<>"))
 	if len(s) > 7 && strings.EqualFold(s[:7], "mailto:") {
 		s = s[7:]
@@ -298,6 +306,22 @@ func mailbox(s string) string {
 		return ""
 	}
 	return nfc(s[:at]) + "@" + nfc(strings.ToLower(strings.Join(strings.Fields(s[at+1:]), "")))
+}
+
+// isPlainMailbox reports that s is an address as nearly all are, in which there
+// is nothing to clean: small letters, digits and dots on both sides of one @.
+func isPlainMailbox(s string) bool {
+	at := -1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '.', c == '-', c == '_':
+		case c == '@' && at < 0:
+			at = i
+		default:
+			return false
+		}
+	}
+	return at > 0 && at < len(s)-1
 }
 
 // isDotAtom accepts RFC 5322 dot-atom and its RFC 6532 extension to UTF-8.

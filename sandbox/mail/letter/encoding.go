@@ -190,6 +190,9 @@ func encodedWord(s string) (charset string, text []byte, length int) {
 // Neighbouring words of one charset are joined before decoding, since programs
 // split them inside a character. A word in an unknown charset stays encoded.
 func decodeHeader(s string, p *problems) string {
+	if !strings.Contains(s, "=?") {
+		return cleanText(nfc(headerBytes(s, p)))
+	}
 	var out strings.Builder
 	var pending []byte
 	var charset, source string
@@ -238,11 +241,19 @@ func decodeHeader(s string, p *problems) string {
 
 // headerBytes reads unencoded header text: ASCII, UTF-8 (RFC 6532), or 8-bit
 // text of an old program.
-func headerBytes(s string, p *problems) string { return decodeCharset("", []byte(s), p) }
+func headerBytes(s string, p *problems) string {
+	if isFieldASCII(s) {
+		return s
+	}
+	return decodeCharset("", []byte(s), p)
+}
 
 // cleanText replaces control characters, which have no place in a header, by
 // spaces and trims the ends.
 func cleanText(s string) string {
+	if isClean(s) {
+		return strings.TrimSpace(s)
+	}
 	s = strings.Map(func(r rune) rune {
 		if r < 0x20 || r == 0x7f {
 			return ' '
@@ -250,4 +261,15 @@ func cleanText(s string) string {
 		return r
 	}, strings.ToValidUTF8(s, "�"))
 	return strings.TrimSpace(s)
+}
+
+// isClean reports that s is ASCII without control characters, as nearly all
+// values of a header are.
+func isClean(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }

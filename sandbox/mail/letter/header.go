@@ -83,7 +83,21 @@ func fieldName(line []byte) (name string, value int, ok bool) {
 			return "", 0, false
 		}
 	}
-	return string(key), i + 1, true
+	return nameOf(key), i + 1, true
+}
+
+// nameOf is string(key), which the names that are in every letter need no memory
+// for.
+func nameOf(key []byte) string {
+	for _, name := range [...]string{
+		"From", "To", "Cc", "Date", "Subject", "Message-ID", "In-Reply-To", "References", "MIME-Version", "User-Agent",
+		"Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
+	} {
+		if string(key) == name {
+			return name
+		}
+	}
+	return string(key)
 }
 
 func isFieldASCII(s string) bool {
@@ -104,7 +118,7 @@ func clip(s string) string {
 
 // rawValue returns the unfolded value of f (RFC 5322 section 2.2.3).
 func rawValue(raw []byte, f Field) string {
-	v := raw[f.Value:f.End]
+	v := bytes.TrimRight(raw[f.Value:f.End], "\r\n")
 	if bytes.ContainsAny(v, "\r\n") {
 		out := make([]byte, 0, len(v))
 		for _, c := range v {
@@ -114,7 +128,7 @@ func rawValue(raw []byte, f Field) string {
 		}
 		v = out
 	}
-	return strings.Trim(string(v), " \t")
+	return string(bytes.Trim(v, " \t"))
 }
 
 // first returns the unfolded value of the first field of that name, or "".

@@ -78,8 +78,11 @@ func isForwardIntro(s string) bool {
 
 func isForwardEnd(s string) bool {
 	s = strings.TrimSpace(s)
+	if !strings.HasPrefix(s, "--") {
+		return false
+	}
 	low := strings.ToLower(strings.Trim(s, "- "))
-	return strings.HasPrefix(s, "--") && (low == "end forwarded message" || low == "hết thư chuyển tiếp")
+	return low == "end forwarded message" || low == "hết thư chuyển tiếp"
 }
 
 // isDelimiter recognises the signature delimiter (RFC 3676 section 4.3); many
@@ -210,7 +213,10 @@ func (s *splitter) attribution(i int) int {
 		if n > 1 && (!opensAttribution(s.ls[i].text) || endsSentence(s.ls[i+n-2].text) || opensAttribution(text) && closesAttribution(text)) {
 			return 0
 		}
-		joined = strings.TrimSpace(joined + " " + text)
+		if joined != "" {
+			text = joined + " " + text
+		}
+		joined = text
 		if closesAttribution(joined) && (strings.ContainsAny(joined, "0123456789@<") || len(strings.Fields(joined)) <= 8) {
 			return n
 		}
@@ -219,7 +225,10 @@ func (s *splitter) attribution(i int) int {
 }
 
 func opensAttribution(s string) bool {
-	low := lower(startOf(strings.TrimSpace(s)))
+	if s = strings.TrimSpace(s); s == "" || s[0] < utf8.RuneSelf && strings.IndexByte("vonltaVONLTA", s[0]) < 0 {
+		return false // nearly every line of a letter
+	}
+	low := lower(startOf(s))
 	for _, w := range []string{"vào ", "on ", "ngày ", "lúc ", "trên ", "le ", "at ", "am ", "trong thư "} {
 		if strings.HasPrefix(low, w) {
 			return true

@@ -12,7 +12,7 @@ import (
 // they came in otherwise; fileName decodes further.
 func parseParams(s string) (value string, params map[string]string) {
 	params = map[string]string{}
-	segs := map[string][]segment{}
+	var segs map[string][]segment // nearly never needed
 	head, rest := cutParam(s)
 	value = strings.ToLower(strings.TrimSpace(stripComment(head)))
 	var names []string // in order, so that the result does not hang on map order
@@ -41,6 +41,9 @@ func parseParams(s string) (value string, params map[string]string) {
 				continue
 			}
 			sg.index = i
+		}
+		if segs == nil {
+			segs = map[string][]segment{}
 		}
 		if segs[base] == nil {
 			names = append(names, base)

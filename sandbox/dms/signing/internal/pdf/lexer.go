@@ -6,14 +6,14 @@ import (
 	"strconv"
 )
 
-// Limits of what a file may cost.
+// Limits of what a file may cost. The worst that was made within them takes 70 MB while it is open.
 const (
-	maxDepth   = 64            // nesting of arrays and dictionaries
-	maxTokens  = 2_000_000     // objects parsed over the life of a File, which keeps them
-	maxWork    = 6 * maxTokens // objects parsed by a File and its earlier revisions together
-	maxObjects = 500_000       // entries of a cross-reference
-	maxUpdates = 512           // cross-reference sections
-	maxInflate = 64 << 20      // decoded bytes of cross-reference and object streams, together
+	maxDepth   = 64             // nesting of arrays and dictionaries
+	maxTokens  = 600_000        // objects parsed over the life of a File, which keeps them; a tagged report of 100 pages has some 100,000
+	maxWork    = 20 * maxTokens // objects parsed by a File and its earlier revisions together
+	maxObjects = 500_000        // entries of a cross-reference
+	maxUpdates = 512            // cross-reference sections
+	maxInflate = 32 << 20       // decoded bytes of cross-reference and object streams, together
 )
 
 // ErrComplex says that a file is larger inside than the limits allow.

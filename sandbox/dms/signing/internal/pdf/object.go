@@ -46,8 +46,11 @@ func Append(b []byte, o Object) []byte {
 		return strconv.AppendInt(b, int64(o), 10)
 	case int64:
 		return strconv.AppendInt(b, o, 10)
-	case float64:
-		return AppendNumber(b, o)
+	case float64: // exactly: a number that was read must come out the same
+		if o == 0 {
+			return append(b, '0') // not -0
+		}
+		return strconv.AppendFloat(b, o, 'f', -1, 64)
 	case String:
 		return appendString(b, o)
 	case Name:
@@ -101,7 +104,7 @@ func appendDict(b []byte, d Dict) []byte {
 	return append(b, ">>"...)
 }
 
-// AppendNumber writes x with at most three decimals, which is finer than any printer.
+// AppendNumber writes x with at most three decimals, which is finer than any printer: for drawing.
 func AppendNumber(b []byte, x float64) []byte {
 	s := strconv.AppendFloat(nil, x, 'f', 3, 64)
 	s = bytes.TrimRight(s, "0")
