@@ -1,7 +1,6 @@
 package tasks
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -239,12 +238,13 @@ func (l *loader) layOut(d *world.Draft, f *strictyaml.Fields, v world.DraftVersi
 	if d.Info.Urgency > 0 {
 		out.Urgency = []string{"KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"}[d.Info.Urgency-1]
 	}
+	ix := world.NewIndex(l.world)
 	var names []string
 	for _, p := range d.Info.Partners {
 		names = append(names, p.Name)
 	}
 	for _, p := range d.Info.To {
-		names = append(names, l.partyName(p))
+		names = append(names, ix.PartyName(p))
 	}
 	if out.Type == "" {
 		out.To, out.Recipients = names, []string{"Như trên"}
@@ -273,20 +273,6 @@ func (l *loader) layOut(d *world.Draft, f *strictyaml.Fields, v world.DraftVersi
 		}
 	}
 	return out
-}
-
-func (l *loader) partyName(p action.Party) string {
-	for _, u := range l.world.Units {
-		if action.Party(u.ID) == p {
-			return u.Name
-		}
-	}
-	for _, q := range l.world.People {
-		if action.Party(q.ID) == p {
-			return q.Name
-		}
-	}
-	return string(p)
 }
 
 // signLine is the block above the signature for the intended signer and form
@@ -354,16 +340,13 @@ func newComposed() *composed {
 }
 
 func (c *composed) of(d signing.Draft) ([]byte, error) {
-	key, err := json.Marshal(d)
-	if err != nil {
-		return nil, err
-	}
+	key := fmt.Sprintf("%#v", d)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	have, ok := c.pdfs[string(key)]
+	have, ok := c.pdfs[key]
 	if !ok {
 		have.pdf, _, have.err = signing.Compose(d)
-		c.pdfs[string(key)] = have
+		c.pdfs[key] = have
 		c.byHash[action.Sum(have.pdf)] = have.pdf
 	}
 	return have.pdf, have.err
