@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // UnknownKindError is an entry whose kind this program does not know. It was
@@ -193,12 +194,12 @@ func documentDecoder(k Kind) (decodeFunc, bool) {
 	case KindDocumentsSearched:
 		return decodeAs[DocumentsSearched], true
 	}
-	return nil, false
+	return deskDecoder(k)
 }
 
 // Kinds returns every kind this version knows, in the order of the source.
 func Kinds() []Kind {
-	return []Kind{
+	return slices.Concat([]Kind{
 		KindDealt,
 		KindStarted,
 		KindPaused,
@@ -240,5 +241,5 @@ func Kinds() []Kind {
 		KindDocumentCompleted,
 		KindDocumentOpened,
 		KindDocumentsSearched,
-	}
+	}, deskKinds())
 }

@@ -30,6 +30,7 @@ func variants() []action.Action {
 		action.DocumentArrived{}, action.DocumentReceived{}, action.DocumentRegistered{}, action.DocumentPresented{},
 		action.DocumentDirected{}, action.DocumentRouted{}, action.DueSet{}, action.DocumentReturned{}, action.AssignmentsRecalled{},
 		action.DocumentReminded{}, action.AssignmentReported{}, action.DocumentCompleted{}, action.DocumentOpened{}, action.DocumentsSearched{},
+		action.ReceiptRefused{}, action.DocumentPrerouted{}, action.ExtensionAsked{}, action.ExtensionApproved{}, action.ExtensionRefused{}, action.LeadChanged{}, action.OpinionAsked{}, action.OpinionGiven{}, action.ReportAccepted{}, action.ReportRejected{}, action.DocumentFollowed{}, action.TaskAssigned{}, action.TaskReported{}, action.TaskAccepted{}, action.TaskRejected{}, action.TaskReminded{}, action.TaskRecalled{}, action.DelegationMade{}, action.DelegationRevoked{}, action.CaseOpened{}, action.CaseItemAdded{}, action.CaseItemRemoved{}, action.CaseClosed{}, action.CaseApproved{}, action.EntryProposed{}, action.EntryApproved{}, action.EntryDeclined{}, action.WeekPublished{}, action.DocumentsFound{}, action.ResultPinned{}, action.NotificationsRead{}, action.Warned{},
 	}
 }
 

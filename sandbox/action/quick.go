@@ -11,6 +11,7 @@ func quick(k Kind, body []byte) (r Record, ok bool) {
 	r.By = Origin{
 		Role: text[Role](s, `{"by":{"role":`), Person: some[PersonID](s, `,"person":`), Via: text[Via](s, `,"via":`),
 		Address: some[string](s, `,"address":`), Client: some[string](s, `,"client":`),
+		As: some[PersonID](s, `,"as":`),
 	}
 	s.skip("}")
 	r.Key, r.Request = some[string](s, `,"key":`), some[string](s, `,"request":`)
@@ -84,7 +85,7 @@ func quickDocument(s *scanner, k Kind) Action {
 	case KindDocumentRouted:
 		return DocumentRouted{document(s), list(s, `,"assigned":`, assigned), s.day(`,"due":`), some[string](s, `,"text":`)}
 	case KindAssignmentReported:
-		return AssignmentReported{document(s), AssignmentID(s.number(`,"assignment":`, max32)), text[string](s, `,"text":`)}
+		return AssignmentReported{document(s), AssignmentID(s.number(`,"assignment":`, max32)), text[string](s, `,"text":`), someOf(s, `,"files":`, enclosed)}
 	case KindRefused:
 		return refused(s)
 	}
@@ -131,6 +132,12 @@ func recipient(s *scanner) Recipient {
 	r := Recipient{text[string](s, `{"address":`), text[Place](s, `,"place":`), some[PersonID](s, `,"person":`), some[string](s, `,"via":`)}
 	s.skip("}")
 	return r
+}
+
+func enclosed(s *scanner) Enclosed {
+	e := Enclosed{text[string](s, `{"name":`), s.hash(`,"blob":`), int64(s.number(`,"size":`, max64))}
+	s.skip("}")
+	return e
 }
 
 func assigned(s *scanner) Assigned {
