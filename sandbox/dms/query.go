@@ -35,6 +35,13 @@ const (
 	TrayDueSoon           Tray = "due_soon"
 	TrayOverdue           Tray = "overdue"
 	TrayReturned          Tray = "returned"
+
+	TrayAwaitingConfirmation Tray = "awaiting_confirmation"
+	TrayExtensions           Tray = "extensions"
+	TrayOpinions             Tray = "opinions"
+	TrayFollowed             Tray = "followed"
+	TrayDelegated            Tray = "delegated"
+	TrayRefused              Tray = "refused"
 )
 
 // Trays returns the trays in the order of the menu.
@@ -42,6 +49,7 @@ func Trays() []Tray {
 	return []Tray{
 		TrayAwaitingReceipt, TrayAwaitingDirection, TrayInProgress, TrayDone, TrayCoordinating,
 		TrayForInformation, TrayDueSoon, TrayOverdue, TrayReturned,
+		TrayAwaitingConfirmation, TrayExtensions, TrayOpinions, TrayFollowed, TrayDelegated, TrayRefused,
 	}
 }
 
@@ -92,7 +100,7 @@ func (s *State) inTray(p *world.Person, t Tray, d *Document, today action.Date) 
 		}
 		return clerk
 	}
-	return false
+	return s.inTrayMore(p, t, d, today)
 }
 
 // handsOn reports whether p is a leader or head of unit who leads on d and has
@@ -138,7 +146,7 @@ func (s *State) late(p *world.Person, t Tray, d *Document, today action.Date) bo
 		if !mine {
 			continue
 		}
-		if t == TrayOverdue && a.Overdue(today) || t == TrayDueSoon && a.DueSoon(today) {
+		if t == TrayOverdue && a.Overdue(today) || t == TrayDueSoon && a.dueWithin(today, s.dueSoonDays()) {
 			return true
 		}
 	}
@@ -152,11 +160,13 @@ func (a *Assignment) Overdue(today action.Date) bool {
 }
 
 // DueSoon reports whether a report is owed today or within DueSoonDays.
-func (a *Assignment) DueSoon(today action.Date) bool {
+func (a *Assignment) DueSoon(today action.Date) bool { return a.dueWithin(today, DueSoonDays) }
+
+func (a *Assignment) dueWithin(today action.Date, days int) bool {
 	if !a.Pending() || a.Due.IsZero() || a.Due.Compare(today) < 0 {
 		return false
 	}
-	return a.Due.Time(time.UTC).Sub(today.Time(time.UTC)) <= DueSoonDays*24*time.Hour
+	return a.Due.Time(time.UTC).Sub(today.Time(time.UTC)) <= time.Duration(days)*24*time.Hour
 }
 
 // Late is a branch that is overdue.
