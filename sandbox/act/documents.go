@@ -28,7 +28,7 @@ func documentActs(base Act) []Act {
 	case action.DocumentReminded:
 		base.Verb, base.Document, base.Text = Remind, a.Document, a.Text
 	case action.AssignmentReported:
-		base.Verb, base.Document, base.Text = Report, a.Document, a.Text
+		base.Verb, base.Document, base.Text, base.Enclosed = Report, a.Document, a.Text, a.Files
 	case action.DocumentCompleted:
 		base.Verb, base.Document, base.Text = Complete, a.Document, a.Note
 	case action.DocumentOpened:
@@ -36,7 +36,9 @@ func documentActs(base Act) []Act {
 	case action.DocumentsSearched:
 		base.Verb, base.Text = Search, a.Query
 	default:
-		return nil
+		if !moreActs(&base) && !deskActs(&base) {
+			return nil
+		}
 	}
 	return []Act{base}
 }
