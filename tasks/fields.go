@@ -26,6 +26,7 @@ const (
 	typeAddress  ParamType = "address"  // a mail address in lower case
 	typeDuration ParamType = "duration" // 90s, 2m, 1h30m
 	typeMapping  ParamType = "mapping"  // Fields
+	typeDates    ParamType = "dates"    // one day or a list
 	typePools    ParamType = "pools"    // name: list of values
 	typeScores   ParamType = "scores"   // task: points
 	typeRates    ParamType = "rates"    // task/step/n: level
@@ -144,12 +145,15 @@ func worldFields() []Field {
 			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"),
 			mapping("assigned", "list", "Đã giao cho ai", "Given to whom",
 				field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
-				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("extended", TypeBool, "Đã được gia hạn", "Extended")))...),
+				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
+				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
+				field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for")))...),
 		mapping("reactions", "names", "Phản ứng của đồng nghiệp", "What colleagues do",
 			field("when", TypePatterns, "Khi thí sinh làm việc này", "When the candidate does this"), field("at", TypeTime, "Vào giờ này", "At this time"), field("after", typeDuration, "Sau bao lâu", "After how long"),
 			need(field("by", TypePerson, "Ai làm", "Who does it")), field("once", TypeBool, "Chỉ một lần", "Once only"),
 			field("document", typeMapping, "Văn bản được đăng ký", "The document that is registered").with(infoFields()...), field("document_id", TypeText, "Tên của văn bản đó", "That document's name"),
 			field("report", TypeText, "Báo cáo kết quả với lời này", "Reports with these words"), field("send", TypeLetter, "Gửi thư này", "Sends this letter"), field("register", TypeBool, "Đăng ký văn bản", "Registers the document")),
+		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(),
 		mapping("variants", "", "Biến thể", "Variants", field("pools", typePools, "Mỗi biến một danh sách giá trị; dùng bằng ${tên} hoặc ${tên.mục}", "For each variable a list of values; used as ${name} or ${name.part}")),
 	}
 }

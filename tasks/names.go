@@ -19,12 +19,16 @@ const (
 	catFile
 	catLetter
 	catDocument
+	catTask
+	catDelegation
+	catCase
+	catEntry
 	catReaction
 )
 
 // words returns what a category is called, in Vietnamese and English.
 func (c category) words() (vi, en string) {
-	w := [...][2]string{{"đơn vị", "unit"}, {"người", "person"}, {"danh sách thư", "mailing list"}, {"tệp", "file"}, {"thư", "letter"}, {"văn bản", "document"}, {"phản ứng", "reaction"}}
+	w := [...][2]string{{"đơn vị", "unit"}, {"người", "person"}, {"danh sách thư", "mailing list"}, {"tệp", "file"}, {"thư", "letter"}, {"văn bản", "document"}, {"công việc", "task"}, {"ủy quyền", "delegation"}, {"hồ sơ", "case file"}, {"lịch", "appointment"}, {"phản ứng", "reaction"}}
 	return w[c][0], w[c][1]
 }
 

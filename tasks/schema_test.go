@@ -171,6 +171,12 @@ letters: {t: {from: x, date: "2026-10-01 08:00", subject: s, body: b}}
 documents: {d: {number: 1/A, issuer: I, type: T, subject: S, status: awaiting_direction, arrived: 2026-10-01, arrival_number: 1, assigned: [{unit: u, role: lead}]}}
 reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {number: 2/A, issuer: I, type: T, subject: S}}}
 variants: {pools: {}}
+settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}}
+tasks: {v: {content: c, by: x, given: 2026-10-01, assigned: [{unit: u, role: lead}]}}
+delegations: {g: {by: x, to: x, from: 2026-10-01, scope: incoming}}
+file_plan: [{notation: 01.A, title: T, maintenance: 5 năm}]
+cases: {h: {notation: 01.A, title: T, maintenance: 5 năm, by: x}}
+calendar: {e2: {title: T, from: "08:00", to: "09:00", people: [x], by: x}}
 `,
 		"tasks/1.yaml": `task: k
 title: K

@@ -14,11 +14,13 @@ import (
 // readWorld reads world.yaml. Names are declared first, so that things may
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
-	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants")
+	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants",
+		"settings", "tasks", "delegations", "file_plan", "cases", "calendar")
 	sections := []struct {
 		key string
 		cat category
-	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"reactions", catReaction}}
+	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument},
+		{"tasks", catTask}, {"delegations", catDelegation}, {"cases", catCase}, {"calendar", catEntry}, {"reactions", catReaction}}
 	for _, s := range sections {
 		for _, p := range f.Get(s.key).Names() {
 			l.names.declare(p.Key, s.cat)
@@ -45,7 +47,9 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 	l.readLists(f.Get("lists"))
 	l.readFiles(f.Get("files"))
 	l.readLetters(f.Get("letters"))
+	l.readSettings(f.Get("settings"))
 	l.readDocuments(f.Get("documents"))
+	l.readDesk(f)
 	l.readReactions(f.Get("reactions"))
 }
 

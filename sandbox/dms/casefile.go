@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
 )
 
 // CaseStatus is how far a case file has come.
@@ -67,32 +67,10 @@ func (s *State) CasesOf(id action.DocID) []*Case {
 	return out
 }
 
-// caseField is a field of appendix VI with its longest value in characters.
-type caseField struct {
-	value *string
-	max   int
-	name  action.Text
-	need  bool
-}
-
-func caseFields(i *action.CaseInfo) []caseField {
-	t := func(vi, en string) action.Text { return action.Text{VI: vi, EN: en} }
-	return []caseField{
-		{&i.Organ, 13, t("mã định danh cơ quan", "organisation code"), true},
-		{&i.Notation, 20, t("số và ký hiệu hồ sơ", "notation of the file"), true},
-		{&i.Title, 500, t("tiêu đề hồ sơ", "title of the file"), true},
-		{&i.Maintenance, 30, t("thời hạn bảo quản", "retention"), true},
-		{&i.Rights, 30, t("chế độ sử dụng", "conditions of use"), false},
-		{&i.Creator, 30, t("người lập hồ sơ", "creator"), false},
-		{&i.Language, 50, t("ngôn ngữ", "language"), false},
-		{&i.Description, 500, t("ghi chú", "description"), false},
-	}
-}
-
 func (d *decider) openCase(c OpenCase) (action.Action, error) {
 	info := c.Info
-	for _, f := range caseFields(&info) {
-		*f.value = tidy(*f.value)
+	for _, f := range world.CaseFields(&info) {
+		*f.Value = tidy(*f.Value)
 	}
 	line := tidy(c.Line)
 	if line != "" {
@@ -112,8 +90,8 @@ func (d *decider) openCase(c OpenCase) (action.Action, error) {
 		info.Start = d.today
 	}
 	info.End, info.Documents, info.Pages = action.Date{}, 0, 0 // the system's to fill in, on closing
-	for _, f := range caseFields(&info) {
-		if _, err := (field{f.name, f.max, !f.need}).read(*f.value); err != nil {
+	for _, f := range world.CaseFields(&info) {
+		if _, err := (field{f.Name, f.Max, !f.Need}).read(*f.Value); err != nil {
 			return nil, err
 		}
 	}
@@ -259,20 +237,4 @@ func (s *State) applyCase(a action.Action, who action.PersonID) bool {
 		return false
 	}
 	return true
-}
-
-// CaseProblems says which fields of a case file's metadata break appendix VI:
-// too long, or missing. Papers are checked with it.
-func CaseProblems(info action.CaseInfo) []action.Text {
-	var out []action.Text
-	for _, f := range caseFields(&info) {
-		n := utf8.RuneCountInString(*f.value)
-		switch {
-		case f.need && n == 0:
-			out = append(out, action.Text{VI: "thiếu " + f.name.VI, EN: "the " + f.name.EN + " is missing"})
-		case n > f.max:
-			out = append(out, action.Text{VI: fmt.Sprintf("%s dài %d ký tự, tối đa %d", f.name.VI, n, f.max), EN: fmt.Sprintf("the %s has %d characters, %d at most", f.name.EN, n, f.max)})
-		}
-	}
-	return out
 }

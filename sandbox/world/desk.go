@@ -170,3 +170,33 @@ func (x *Index) PlanLine(notation string) *PlanLine {
 	}
 	return nil
 }
+
+// CaseField is a text of a case file's metadata (appendix VI, part I), with its
+// longest value in characters.
+type CaseField struct {
+	Key   string // in papers
+	Value *string
+	Max   int
+	Need  bool
+	Name  action.Text
+}
+
+// CaseFields are the texts of i, to be read or set.
+func CaseFields(i *action.CaseInfo) []CaseField {
+	t := func(vi, en string) action.Text { return action.Text{VI: vi, EN: en} }
+	return []CaseField{
+		{"organ", &i.Organ, 13, true, t("mã định danh cơ quan", "organisation code")},
+		{"notation", &i.Notation, 20, true, t("số và ký hiệu hồ sơ", "notation of the file")},
+		{"title", &i.Title, 500, true, t("tiêu đề hồ sơ", "title of the file")},
+		{"maintenance", &i.Maintenance, 30, true, t("thời hạn bảo quản", "retention")},
+		{"rights", &i.Rights, 30, false, t("chế độ sử dụng", "conditions of use")},
+		{"creator", &i.Creator, 30, false, t("người lập hồ sơ", "creator")},
+		{"language", &i.Language, 50, false, t("ngôn ngữ", "language")},
+		{"description", &i.Description, 500, false, t("ghi chú", "description")},
+	}
+}
+
+// DelegationScopes are the scopes of delegations.
+func DelegationScopes() []string {
+	return []string{string(action.ScopeIncoming), string(action.ScopeField), string(action.ScopeSigning)}
+}
