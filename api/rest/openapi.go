@@ -30,6 +30,7 @@ func (f *face) openAPI() huma.Config {
 			Tags: []*huma.Tag{
 				{Name: tagDocuments, Description: "Xem và tra cứu văn bản đến."},
 				{Name: tagActs, Description: "Thao tác trên văn bản đến; một POST là một thao tác."},
+				{Name: tagDesk, Description: "Giao việc, ủy quyền, hồ sơ công việc, lịch công tác, thông báo, tra cứu nâng cao."},
 				{Name: tagAttempt, Description: "Đồng hồ và nộp bài."},
 			},
 		},

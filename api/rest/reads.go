@@ -98,8 +98,8 @@ type (
 		Body B
 	}
 	listInput struct {
-		Tray    string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned" doc:"Khay văn bản của người đang đăng nhập."`
-		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed" doc:"Chỉ lấy văn bản ở trạng thái này."`
+		Tray    string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned,awaiting_confirmation,extensions,opinions,followed,delegated,refused" doc:"Khay văn bản của người đang đăng nhập."`
+		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused" doc:"Chỉ lấy văn bản ở trạng thái này."`
 		Page    int    `query:"page" minimum:"1" default:"1" maximum:"100000"`
 		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
 	}
@@ -208,6 +208,9 @@ func (f *face) shaped(ctx context.Context, id action.DocID) (*tagged[Document], 
 	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
 		if d := s.Document(id); d != nil {
 			out = &tagged[Document]{etag(d.Change), sh.document(d)}
+			for _, k := range s.CasesOf(id) {
+				out.Body.Cases = append(out.Body.Cases, string(k.ID))
+			}
 		}
 	})
 	if out == nil {

@@ -2,6 +2,7 @@ package dms
 
 import (
 	"fmt"
+	"iter"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -48,4 +49,43 @@ func (d *decider) enclose(files []Upload) ([]action.Enclosed, error) {
 		d.blobs = append(d.blobs, f.Content)
 	}
 	return out, nil
+}
+
+// Enclosures yields the files that went with reports and opinions.
+func (s *State) Enclosures() iter.Seq[action.Enclosed] {
+	return func(yield func(action.Enclosed) bool) {
+		for _, list := range s.enclosures() {
+			for _, e := range list {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (s *State) enclosures() [][]action.Enclosed {
+	var out [][]action.Enclosed
+	reports := func(list []*Assignment) {
+		for _, a := range list {
+			for _, r := range a.Reports {
+				out = append(out, r.Files)
+			}
+		}
+	}
+	for _, d := range s.Documents() {
+		reports(d.Assignments)
+		for _, o := range d.Opinions {
+			for _, a := range o.Answers {
+				out = append(out, a.Files)
+			}
+		}
+		for _, r := range d.Remarks {
+			out = append(out, r.Files)
+		}
+	}
+	for _, t := range s.desk.tasks {
+		reports(t.Assignments)
+	}
+	return out
 }
