@@ -158,6 +158,12 @@ func TestTheDeskOverHTTP(t *testing.T) {
 	if h.seq() != before {
 		t.Error("looking at lists was recorded as an act")
 	}
+	if a := h.do("GET", "/api/dms/directory?q=tai%20chinh", ""); dig(a.JSON, "units", 0, "id") != "phong_tc" || dig(a.JSON, "people", 0, "id") != "tp_tc" || dig(a.JSON, "people", 1) != nil {
+		t.Errorf("who is in finance: %s", a.Raw)
+	}
+	if a := h.do("GET", "/api/dms/documents?sort=due", ""); dig(a.JSON, "documents", 0, "id") != "dang_lam" {
+		t.Errorf("by due date: %s", a.Raw)
+	}
 	found := h.do("GET", "/api/dms/find?text=quyet%20toan&status=in_progress&sort=subject", "")
 	if found.JSON["total"] != 1.0 || dig(found.JSON, "documents", 0, "id") != "dang_lam" || h.last().Do.Kind() != action.KindDocumentsFound {
 		t.Errorf("advanced search: %s", found.Raw)

@@ -479,3 +479,26 @@ func TestTheClerksDeadlinesAreData(t *testing.T) {
 		t.Error("a paper may tighten the deadline")
 	}
 }
+
+func TestACloneHasADeskOfItsOwn(t *testing.T) {
+	s := dms.New(banLamViec())
+	for _, c := range []dms.Command{dms.Follow{Document: "dang_lam"}, dms.Pin{Document: "xong"}, dms.AskOpinion{Document: "gia_han", Of: []action.Party{"phong_tc"}, Text: "Ý kiến?"}} {
+		act(t, s, "giam_doc", c)
+	}
+	start := s.Clone()
+	before := dms.New(banLamViec())
+	for _, c := range []dms.Command{dms.Follow{Document: "dang_lam"}, dms.Pin{Document: "xong"}, dms.AskOpinion{Document: "gia_han", Of: []action.Party{"phong_tc"}, Text: "Ý kiến?"}} {
+		act(t, before, "giam_doc", c)
+	}
+	for _, c := range []dms.Command{
+		dms.ApproveExtension{Document: "gia_han"}, dms.RejectReport{Document: "gia_han", Reason: "Thiếu."}, dms.RejectTask{Task: "tong_ket", Reason: "Thiếu."}, dms.RevokeDelegation{Delegation: "uq_cu"},
+		dms.AddToCase{Case: "hs_bien_che", Document: "dang_lam"}, dms.DeclineEntry{Entry: "giao_ban", Reason: "Hoãn."}, dms.Pin{Document: "xong", Off: true}, dms.Follow{Document: "dang_lam", Off: true},
+	} {
+		act(t, s, "giam_doc", c)
+	}
+	act(t, s, "tp_tc", dms.GiveOpinion{Document: "gia_han", Text: "Nhất trí."})
+	act(t, s, "tp_tc", dms.ReadNotifications{Notifications: []uint32{1}})
+	if d := cmp.Diff(all(before), all(start)); d != "" {
+		t.Errorf("acts after Clone changed the clone:\n%s", d)
+	}
+}
