@@ -34,7 +34,7 @@ type Summary struct {
 	StatusLabel   Text     `json:"status_label"`
 	PresentedTo   string   `json:"presented_to,omitempty" doc:"Người đang giữ để chỉ đạo." example:"giam_doc"`
 	Due           string   `json:"due,omitempty" doc:"Hạn xử lý sớm nhất còn phải báo cáo." example:"2026-10-09"`
-	Flags         []string `json:"flags" nullable:"false" doc:"overdue: quá hạn; due_soon: sắp đến hạn; unopened: chưa mở; awaiting_confirmation: chờ xác nhận; extension_asked: có đề nghị gia hạn; followed: đang theo dõi."`
+	Flags         []string `json:"flags" nullable:"false" doc:"overdue: quá hạn; due_soon: sắp đến hạn; unopened: chưa mở; late_to_register: quá hạn tiếp nhận, vào sổ hoặc trình; awaiting_confirmation: chờ xác nhận; extension_asked: có đề nghị gia hạn; followed: đang theo dõi."`
 }
 
 // Document is a document with all that hangs on it.
@@ -127,7 +127,7 @@ func (s shaper) summary(d *dms.Document) Summary {
 		if due.IsZero() || a.Due.Compare(due) < 0 {
 			due = a.Due
 		}
-		overdue, soon = overdue || a.Overdue(s.today), soon || a.DueSoon(s.today)
+		overdue, soon = overdue || a.Overdue(s.today), soon || a.DueSoon(s.today, s.world.DueSoonDays())
 	}
 	out.Due = due.String()
 	if overdue {
@@ -138,6 +138,9 @@ func (s shaper) summary(d *dms.Document) Summary {
 	}
 	if !d.OpenedBy[s.who] {
 		out.Flags = append(out.Flags, "unopened")
+	}
+	if d.LateToRegister(s.world, s.today) {
+		out.Flags = append(out.Flags, "late_to_register")
 	}
 	if d.AwaitsConfirmation() {
 		out.Flags = append(out.Flags, "awaiting_confirmation")

@@ -181,6 +181,16 @@ func (r *remote) deskCalls(d tasks.DeedAct) ([]call, error) {
 		return one(b, "delegations")
 	case tasks.RevokeDelegation:
 		return one(optional(body{}, "reason", d.Reason), "delegations", string(d.Delegation), "revoke")
+	default:
+		return filingCalls(d, one)
+	}
+}
+
+// filingCalls are the requests of deeds on case files and the calendar; one
+// makes a single request of a body and the parts of a path.
+func filingCalls(d tasks.DeedAct, one func(map[string]any, ...string) ([]call, error)) ([]call, error) {
+	type body = map[string]any
+	switch d := d.(type) {
 	case tasks.OpenCase:
 		info := body{}
 		for key, v := range map[string]string{"notation": d.Info.Notation, "title": d.Info.Title, "maintenance": d.Info.Maintenance, "description": d.Info.Description} {

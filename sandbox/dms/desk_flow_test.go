@@ -468,14 +468,14 @@ func TestTheClerksDeadlinesAreData(t *testing.T) {
 		{"da_nhan", day(6), false}, {"da_nhan", day(7), true}, // registered by the next working day
 		{"vao_so", day(6), false}, {"vao_so", day(7), true},
 	} {
-		if got := s.LateToRegister(s.Document(c.doc), c.day); got != c.late {
+		if got := s.Document(c.doc).LateToRegister(s.World, c.day); got != c.late {
 			t.Errorf("%s on %s: late %v", c.doc, c.day, got)
 		}
 	}
 	strict := dms.New(banLamViec(func(w *world.World) {
 		w.Settings = &world.Settings{Deadlines: map[string]string{"in.register": "same_day"}}
 	}))
-	if !strict.LateToRegister(strict.Document("da_nhan"), day(6)) {
+	if !strict.Document("da_nhan").LateToRegister(strict.World, day(6)) {
 		t.Error("a paper may tighten the deadline")
 	}
 }
@@ -500,5 +500,14 @@ func TestACloneHasADeskOfItsOwn(t *testing.T) {
 	act(t, s, "tp_tc", dms.ReadNotifications{Notifications: []uint32{1}})
 	if d := cmp.Diff(all(before), all(start)); d != "" {
 		t.Errorf("acts after Clone changed the clone:\n%s", d)
+	}
+}
+
+func TestHowSoonIsSoonIsASetting(t *testing.T) {
+	for days, want := range map[int]bool{0: false, 4: true} {
+		s := dms.New(banLamViec(func(w *world.World) { w.Settings = &world.Settings{DueSoonDays: days} }))
+		if got := slices.Contains(ids(s.Tray("giam_doc", dms.TrayDueSoon, day(5))), "gia_han"); got != want {
+			t.Errorf("due in four days, soon is %d days: in the tray %v", days, got)
+		}
 	}
 }

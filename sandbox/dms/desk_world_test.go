@@ -9,8 +9,6 @@ import (
 	"thuchanh/sandbox/world"
 )
 
-func month(m time.Month, d int) action.Date { return action.Date{Year: 2026, Month: m, Day: d} }
-
 func clock(d, h, m int) time.Time {
 	return time.Date(2026, 10, d, h, m, 0, 0, monday.Location())
 }

@@ -1,7 +1,6 @@
 package dms
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
@@ -242,6 +241,3 @@ func (d *decider) warnDayOff(doc action.DocID, due action.Date) {
 		fmt.Sprintf("Hạn %s là ngày nghỉ. Hạn vẫn được ghi; nếu cần, anh/chị đổi sang ngày làm việc.", vnDate(due)),
 		fmt.Sprintf("The due date %s is a day off. It stands; change it to a working day if that was not meant.", due)))
 }
-
-// dueSoonDays is how many days before its due date a branch is due soon here.
-func (s *State) dueSoonDays() int { return cmp.Or(s.World.Settings().DueSoonDays, DueSoonDays) }

@@ -167,18 +167,18 @@ func (s *State) inTrayMore(p *world.Person, t Tray, d *Document, today action.Da
 
 // LateToRegister reports whether the clerk has let the deadline for receiving,
 // registering or presenting pass (articles 21 to 23; configured as data).
-func (s *State) LateToRegister(d *Document, today action.Date) bool {
+func (d *Document) LateToRegister(x *world.Index, today action.Date) bool {
 	switch d.Status {
 	case AwaitingReceipt:
-		return s.World.Deadline("in.ack", d.Arrived).Compare(today) < 0
+		return x.Deadline("in.ack", d.Arrived).Compare(today) < 0
 	case Received:
-		return s.World.Deadline("in.register", d.Arrived).Compare(today) < 0
+		return x.Deadline("in.register", d.Arrived).Compare(today) < 0
 	case Registered:
 		key := "in.present"
 		if d.Info.Urgency > 0 {
 			key = "in.present.urgent"
 		}
-		return s.World.Deadline(key, d.Arrived).Compare(today) < 0
+		return x.Deadline(key, d.Arrived).Compare(today) < 0
 	default:
 		return false
 	}

@@ -53,9 +53,6 @@ func Trays() []Tray {
 	}
 }
 
-// DueSoonDays is how many days before its due date a branch is due soon.
-const DueSoonDays = 3
-
 // Tray returns the documents that who finds in a tray, in the order of their
 // arrival. A tray that is not one of Trays is empty.
 func (s *State) Tray(who action.PersonID, t Tray, today action.Date) []*Document {
@@ -146,7 +143,7 @@ func (s *State) late(p *world.Person, t Tray, d *Document, today action.Date) bo
 		if !mine {
 			continue
 		}
-		if t == TrayOverdue && a.Overdue(today) || t == TrayDueSoon && a.dueWithin(today, s.dueSoonDays()) {
+		if t == TrayOverdue && a.Overdue(today) || t == TrayDueSoon && a.DueSoon(today, s.World.DueSoonDays()) {
 			return true
 		}
 	}
@@ -159,10 +156,8 @@ func (a *Assignment) Overdue(today action.Date) bool {
 	return a.Pending() && !a.Due.IsZero() && !a.Extended && a.Due.Compare(today) < 0
 }
 
-// DueSoon reports whether a report is owed today or within DueSoonDays.
-func (a *Assignment) DueSoon(today action.Date) bool { return a.dueWithin(today, DueSoonDays) }
-
-func (a *Assignment) dueWithin(today action.Date, days int) bool {
+// DueSoon reports whether a report is owed today or within so many days.
+func (a *Assignment) DueSoon(today action.Date, days int) bool {
 	if !a.Pending() || a.Due.IsZero() || a.Due.Compare(today) < 0 {
 		return false
 	}

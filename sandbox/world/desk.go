@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"time"
@@ -108,6 +109,9 @@ func (x *Index) Settings() *Settings {
 	}
 	return x.World.Settings
 }
+
+// DueSoonDays is how many days before its due date something is due soon.
+func (x *Index) DueSoonDays() int { return cmp.Or(x.Settings().DueSoonDays, 3) }
 
 // Working reports whether a day is a working day: Monday to Friday without the
 // holidays, and the days made up.
