@@ -114,7 +114,7 @@ func TestTheDeskOverHTTP(t *testing.T) {
 		{"cases/ho_so_1/add", `{"document":"dang_lam"}`, 200, []any{"item", "documents", 0, "ordinal"}, 1.0},
 		{"cases/ho_so_1/add", `{"document":"cho_chi_dao"}`, 200, []any{"item", "documents", 1, "document"}, "cho_chi_dao"},
 		{"cases/ho_so_1/remove", `{"document":"dang_lam"}`, 200, []any{"item", "documents", 0, "document"}, "cho_chi_dao"},
-		{"cases/ho_so_1/close", `{"pages":12}`, 200, []any{"item", "info", "doc_total"}, 1.0},
+		{"cases/ho_so_1/close", `{"pages":12}`, 200, []any{"item", "submit_by"}, "2027-10-05"},
 		{"cases/ho_so_1/approve", `{"note":"Được."}`, 200, []any{"item", "status"}, "approved"},
 		{"calendar", `{"title":"Họp","from":"2026-10-06T08:00:00+07:00","to":"2026-10-06T09:00:00+07:00","people":["giam_doc"]}`, 200, []any{"warnings", 0, "code"}, "calendar_clash"},
 		{"calendar/lich_2/decline", `{"reason":"Trùng."}`, 200, []any{"item", "status"}, "declined"},

@@ -86,6 +86,7 @@ type Case struct {
 	Status      string        `json:"status" enum:"open,closed,approved"`
 	StatusLabel Text          `json:"status_label"`
 	Documents   []CaseContent `json:"documents" nullable:"false"`
+	SubmitBy    string        `json:"submit_by,omitempty" doc:"Hạn nộp lưu, khi hồ sơ đã kết thúc (Điều 30)." example:"2027-10-05"`
 }
 
 // CaseInfo is the metadata of a case file (appendix VI of Decree 30/2020).
@@ -224,6 +225,9 @@ func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 	i := k.Info
 	out := Case{ID: string(k.ID), Line: k.Line, By: string(k.By), Status: string(k.Status), StatusLabel: Text(k.Status.Label()), Documents: []CaseContent{},
 		Info: CaseInfo{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.End.String(), i.Documents, i.Pages, i.Description}}
+	if !i.End.IsZero() {
+		out.SubmitBy = s.world.Deadline("file.submit", i.End).String()
+	}
 	for n, id := range k.Documents {
 		c := CaseContent{Ordinal: n + 1, Document: string(id)}
 		if d := st.Document(id); d != nil {

@@ -138,11 +138,12 @@ func (x *Index) nextWorking(d action.Date) action.Date {
 }
 
 // DeadlineRules are the deadlines of Decree 30/2020 as data, by key: same_day,
-// next_working_day, at_once (which the law does not put in minutes).
+// next_working_day, at_once (which the law does not put in minutes), one_year
+// (a closed file goes to the archive, article 30).
 func DeadlineRules() map[string]string {
 	return map[string]string{
 		"in.ack": "same_day", "in.register": "next_working_day", "in.present": "next_working_day",
-		"in.present.urgent": "at_once", "out.number": "next_working_day", "out.issue": "next_working_day", "out.issue.urgent": "at_once",
+		"in.present.urgent": "at_once", "in.handle.urgent": "at_once", "file.submit": "one_year", "out.number": "next_working_day", "out.issue": "next_working_day", "out.issue.urgent": "at_once",
 	}
 }
 
@@ -150,7 +151,7 @@ func DeadlineRules() map[string]string {
 func DeadlineKeys() []string { return slices.Sorted(maps.Keys(DeadlineRules())) }
 
 // DeadlineWords are the rules that a deadline can have.
-func DeadlineWords() []string { return []string{"at_once", "same_day", "next_working_day"} }
+func DeadlineWords() []string { return []string{"at_once", "same_day", "next_working_day", "one_year"} }
 
 // Deadline is the last day on which the duty of this key is done in time, for
 // what happened on the day of.
@@ -159,8 +160,11 @@ func (x *Index) Deadline(key string, of action.Date) action.Date {
 	if rule == "" {
 		rule = DeadlineRules()[key]
 	}
-	if rule == "next_working_day" {
+	switch rule {
+	case "next_working_day":
 		return x.nextWorking(of)
+	case "one_year":
+		return action.DateOf(of.Time(time.UTC).AddDate(1, 0, 0))
 	}
 	return of // at once and on the same day: the day itself
 }
