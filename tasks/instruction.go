@@ -211,6 +211,8 @@ func (l *loader) spoken(name string) (string, bool) {
 		}
 	case catDocument:
 		return l.documentNumber(action.DocID(name)), true
+	case catTask, catDelegation, catCase, catEntry:
+		return l.deskName(name), true
 	}
 	return "", true // declared, but unreadable: that has been reported
 }

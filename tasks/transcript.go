@@ -123,6 +123,7 @@ type (
 	Report struct {
 		Document action.DocID
 		Text     string
+		Attach   []action.FileID
 	}
 	// Wait lets world time pass, so that colleagues act.
 	Wait struct{}

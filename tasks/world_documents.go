@@ -19,17 +19,20 @@ func infoKeys() []string {
 func (l *loader) info(f *strictyaml.Fields) action.DocumentInfo {
 	return action.DocumentInfo{
 		Number: f.Need("number").Str(), Issued: date(f.Get("issued")), Issuer: f.Need("issuer").Str(), Type: f.Need("type").Str(), Subject: f.Need("subject").Str(),
-		Signer: f.Get("signer").Str(), Urgency: urgency(f.Get("urgency")), Marking: f.Get("marking").Str(), Deadline: date(f.Get("deadline")), Field: f.Get("field").Str(),
+		Signer: f.Get("signer").Str(), Urgency: l.urgency(f.Get("urgency")), Marking: l.marking(f.Get("marking")), Deadline: date(f.Get("deadline")), Field: f.Get("field").Str(),
 		Files: refs[action.FileID](l.names, f.Get("files"), catFile),
 	}
 }
 
 // urgency reads thường, khẩn, thượng khẩn, hỏa tốc, or 0 to 3.
-func urgency(n *strictyaml.Node) int {
+func (l *loader) urgency(n *strictyaml.Node) int {
 	if n == nil {
 		return 0
 	}
 	words := []string{"thường", "khẩn", "thượng khẩn", "hỏa tốc"}
+	if w := l.world.Settings; w != nil && len(w.Urgency) > 0 {
+		words = w.Urgency
+	}
 	for i, w := range words {
 		if viet.Equal(n.Text, w) || n.Text == strconv.Itoa(i) {
 			return i
@@ -63,17 +66,7 @@ func (l *loader) readDocuments(n *strictyaml.Node) {
 				p.Value.Fail("văn bản đã vào sổ phải có số đến", "a registered document needs its arrival number", "thêm arrival_number: … (Nghị định 30/2020, Điều 22)", "add arrival_number: … (Decree 30/2020, article 22)")
 			}
 		}
-		for _, a := range f.Get("assigned").ListItems() {
-			g := a.Keys("party", "unit", "role", "due", "done", "extended")
-			who := g.Get("unit")
-			if who == nil {
-				who = g.Need("party")
-			}
-			d.Assigned = append(d.Assigned, world.Assignment{
-				Party: ref[action.Party](l.names, who, catUnit, catPerson), Role: action.HandlingRole(g.Need("role").OneOf("vai", "role", handlingRoles()...)),
-				Due: date(g.Get("due")), Done: g.Get("done").Bool(), Extended: g.Get("extended").Bool(),
-			})
-		}
+		d.Assigned = l.assignments(f.Get("assigned"), true)
 		l.world.Documents = append(l.world.Documents, d)
 	}
 }

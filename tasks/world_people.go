@@ -14,11 +14,13 @@ import (
 // readWorld reads world.yaml. Names are declared first, so that things may
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
-	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants", "outgoing", "authorisations")
+	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants",
+		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "outgoing", "authorisations")
 	sections := []struct {
 		key string
 		cat category
-	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"outgoing", catOutgoing}, {"reactions", catReaction}}
+	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"outgoing", catOutgoing},
+		{"tasks", catTask}, {"delegations", catDelegation}, {"cases", catCase}, {"calendar", catEntry}, {"reactions", catReaction}}
 	for _, s := range sections {
 		for _, p := range f.Get(s.key).Names() {
 			l.names.declare(p.Key, s.cat)
@@ -47,9 +49,11 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 	l.readLists(f.Get("lists"))
 	l.readFiles(f.Get("files"))
 	l.readLetters(f.Get("letters"))
+	l.readSettings(f.Get("settings"))
 	l.readDocuments(f.Get("documents"))
 	l.readAuthorisations(f.Get("authorisations"))
 	l.readOutgoing(f.Get("outgoing"))
+	l.readDesk(f)
 	l.readReactions(f.Get("reactions"))
 }
 

@@ -89,6 +89,11 @@ func open(t testing.TB, candidate action.PersonID) *hall {
 	return openWith(t, songMay(candidate), func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
 }
 
+func openWorld(t testing.TB, w *world.World) *hall {
+	t.Helper()
+	return openWith(t, w, func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
+}
+
 func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
 	t.Helper()
 	store := memory.New()

@@ -32,6 +32,7 @@ func (f *face) openAPI() huma.Config {
 				{Name: tagActs, Description: "Thao tác trên văn bản đến; một POST là một thao tác."},
 				{Name: tagOutgoing, Description: "Xem văn bản đi và dự thảo."},
 				{Name: tagOutgoingActs, Description: "Thao tác trên văn bản đi; một POST là một thao tác."},
+				{Name: tagDesk, Description: "Giao việc, ủy quyền, hồ sơ công việc, lịch công tác, thông báo, tra cứu nâng cao."},
 				{Name: tagAttempt, Description: "Đồng hồ và nộp bài."},
 			},
 		},

@@ -30,21 +30,21 @@ type OutgoingSummary struct {
 // Outgoing is an outgoing document with all that hangs on it.
 type Outgoing struct {
 	OutgoingSummary
-	Form     string     `json:"form,omitempty" doc:"Hình thức ký dự kiến." example:"KT"`
-	Field    string     `json:"field,omitempty" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
-	Marking  string     `json:"marking,omitempty" doc:"Chỉ dẫn phạm vi lưu hành."`
-	To       []string   `json:"to" nullable:"false" doc:"Nơi nhận trong cơ quan."`
-	Partners []Partner  `json:"partners" nullable:"false" doc:"Nơi nhận liên thông."`
-	ReplyTo  string     `json:"reply_to,omitempty" doc:"Văn bản đến được trả lời." example:"cv_ke_hoach"`
-	History  []Version  `json:"history" nullable:"false" doc:"Các bản dự thảo, cũ trước."`
-	Comments []DraftComment  `json:"comments" nullable:"false" doc:"Góp ý."`
-	Returns  []Returned `json:"returns" nullable:"false" doc:"Các lần trả dự thảo, từ chối ký."`
-	IssuedAt *time.Time `json:"issued_at,omitempty" doc:"Giờ phát hành."`
-	SentTo   []Partner  `json:"sent_to" nullable:"false" doc:"Đã gửi liên thông."`
-	Remedies []Remedied `json:"remedies" nullable:"false" doc:"Sửa đổi, thay thế, đính chính, thu hồi."`
-	PINTries int        `json:"pin_tries" doc:"Số lần thử mã PIN còn lại của người đang đăng nhập." example:"5"`
-	Change   uint64     `json:"change" doc:"Số lần thay đổi; cũng là ETag."`
-	Forms    []string   `json:"forms" nullable:"false" doc:"Các hình thức ký mà người đang đăng nhập có thể chọn; none: không ghi hình thức."`
+	Form     string         `json:"form,omitempty" doc:"Hình thức ký dự kiến." example:"KT"`
+	Field    string         `json:"field,omitempty" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
+	Marking  string         `json:"marking,omitempty" doc:"Chỉ dẫn phạm vi lưu hành."`
+	To       []string       `json:"to" nullable:"false" doc:"Nơi nhận trong cơ quan."`
+	Partners []Partner      `json:"partners" nullable:"false" doc:"Nơi nhận liên thông."`
+	ReplyTo  string         `json:"reply_to,omitempty" doc:"Văn bản đến được trả lời." example:"cv_ke_hoach"`
+	History  []Version      `json:"history" nullable:"false" doc:"Các bản dự thảo, cũ trước."`
+	Comments []DraftComment `json:"comments" nullable:"false" doc:"Góp ý."`
+	Returns  []Returned     `json:"returns" nullable:"false" doc:"Các lần trả dự thảo, từ chối ký."`
+	IssuedAt *time.Time     `json:"issued_at,omitempty" doc:"Giờ phát hành."`
+	SentTo   []Partner      `json:"sent_to" nullable:"false" doc:"Đã gửi liên thông."`
+	Remedies []Remedied     `json:"remedies" nullable:"false" doc:"Sửa đổi, thay thế, đính chính, thu hồi."`
+	PINTries int            `json:"pin_tries" doc:"Số lần thử mã PIN còn lại của người đang đăng nhập." example:"5"`
+	Change   uint64         `json:"change" doc:"Số lần thay đổi; cũng là ETag."`
+	Forms    []string       `json:"forms" nullable:"false" doc:"Các hình thức ký mà người đang đăng nhập có thể chọn; none: không ghi hình thức."`
 }
 
 // Partner is another agency.
@@ -125,13 +125,13 @@ func (s shaper) outgoing(d *dms.Outgoing, tries int) Outgoing {
 		out.History = append(out.History, s.version(v))
 	}
 	for _, c := range d.Comments {
-		out.Comments = append(out.Comments, DraftComment{s.note(c.Note), c.Version})
+		out.Comments = append(out.Comments, DraftComment{s.noteOf(c.Note), c.Version})
 	}
 	for _, r := range d.Returns {
 		out.Returns = append(out.Returns, Returned{string(r.By), string(r.To), r.Reason, r.At})
 	}
 	for _, r := range d.Remedies {
-		out.Remedies = append(out.Remedies, Remedied{string(r.Remedy), Text(dms.RemedyLabel(r.Remedy)), s.note(r.Ordered), s.stamp(r.Done), string(r.With)})
+		out.Remedies = append(out.Remedies, Remedied{string(r.Remedy), Text(dms.RemedyLabel(r.Remedy)), s.noteOf(r.Ordered), s.stamp(r.Done), string(r.With)})
 	}
 	if !d.IssuedAt.IsZero() {
 		at := d.IssuedAt
@@ -163,8 +163,6 @@ func (s shaper) version(v *dms.Version) Version {
 	}
 	return out
 }
-
-func (s shaper) note(n dms.Note) Note { return Note{string(n.By), s.name(n.By), n.Text, n.At} }
 
 func (s shaper) stamp(t *dms.Stamp) *Stamped {
 	if t == nil {

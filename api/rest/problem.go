@@ -97,13 +97,18 @@ func statusOf(code string) int {
 		return http.StatusUnauthorized
 	case "rate_limited":
 		return http.StatusTooManyRequests
-	case "not_open", "role_forbids", "unknown_person", "not_holder", "not_your_branch", "cannot_complete", "outside_unit":
+	case "not_open", "role_forbids", "unknown_person", "not_holder", "not_your_branch", "cannot_complete", "outside_unit",
+		"not_your_task", "not_your_delegation", "not_your_case", "not_involved", "not_asked", "own_request", "own_result", "redelegation":
 		return http.StatusForbidden
-	case "no_such_document", "no_such_file", "no_such_assignment":
+	case "no_such_document", "no_such_file", "no_such_assignment",
+		"no_such_task", "no_such_delegation", "no_such_case", "no_such_entry", "no_such_notification":
 		return http.StatusNotFound
 	case "text_missing", "text_too_long", "no_targets", "unknown_party", "unknown_role", "unknown_command", "outside_agency",
 		"to_oneself", "not_a_leader", "due_missing", "due_in_past", "due_after_outer", "assignment_missing",
-		"inform_only", "idempotency_key_reused":
+		"inform_only", "idempotency_key_reused",
+		"not_an_extension", "longer_than_asked", "past_superior_deadline", "interval_missing", "interval_reversed", "interval_past", "scope_wrong", "not_a_delegate",
+		"no_such_line", "year_wrong", "pages_wrong", "too_many_files", "file_name_wrong", "file_empty", "file_too_large", "unknown_priority", "unknown_day",
+		"criteria_missing", "not_a_monday":
 		return http.StatusUnprocessableEntity
 	}
 	return outgoingStatusOf(code)

@@ -57,7 +57,7 @@ func deedName(d tasks.DeedAct) string {
 	case tasks.Wait:
 		return "chờ"
 	default:
-		return fmt.Sprintf("%T", d)
+		return "REST  " + deskDeedName(d)
 	}
 }
 

@@ -302,9 +302,13 @@ func (r *remote) document(ctx context.Context, d tasks.DeedAct) (refused string,
 	case tasks.Present:
 		return r.request(ctx, http.MethodPost, at(d.Document, "/present"), body{"to": d.To})
 	case tasks.Report:
-		return r.request(ctx, http.MethodPost, at(d.Document, "/report"), body{"text": d.Text})
+		files, err := r.enclose(d.Attach)
+		if err != nil {
+			return "", err
+		}
+		return r.request(ctx, http.MethodPost, at(d.Document, "/report"), body{"text": d.Text, "files": files})
 	default:
-		return "", fmt.Errorf("a scripted candidate cannot do %T over the network", d)
+		return r.deskDeed(ctx, d)
 	}
 }
 

@@ -352,8 +352,11 @@ func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 	if app == string(Mail) || app == string(Documents) {
 		base.App, base.Verb = App(app), Verb(verb)
 	}
-	if base.App == "" {
+	switch {
+	case base.App == "":
 		return nil
+	case base.App == Documents && verb == "find":
+		base.Verb = Search
 	}
 	if base.App == Mail {
 		base.Folder = r.Detail

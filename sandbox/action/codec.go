@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // UnknownKindError is an entry whose kind this program does not know. It was
@@ -223,7 +224,7 @@ func documentDecoder(k Kind) (decodeFunc, bool) {
 
 // Kinds returns every kind this version knows, in the order of the source.
 func Kinds() []Kind {
-	return append([]Kind{
+	return slices.Concat([]Kind{
 		KindDealt,
 		KindStarted,
 		KindPaused,
@@ -265,5 +266,5 @@ func Kinds() []Kind {
 		KindDocumentCompleted,
 		KindDocumentOpened,
 		KindDocumentsSearched,
-	}, outgoingKinds()...)
+	}, outgoingKinds(), deskKinds())
 }

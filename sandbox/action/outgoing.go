@@ -300,7 +300,7 @@ func outgoingDecoder(k Kind) (decodeFunc, bool) {
 	case KindOutgoingOpened:
 		return decodeAs[OutgoingOpened], true
 	}
-	return nil, false
+	return deskDecoder(k)
 }
 
 // outgoingKinds are the kinds of outgoing documents in the order of the source.

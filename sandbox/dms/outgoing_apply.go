@@ -18,7 +18,7 @@ func (s *State) applyOutgoing(a action.Action, by action.Origin, who action.Pers
 	case action.OutgoingSubmitted:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.Holder = s.stageOf(d, a.To), a.To })
 	case action.OutgoingCommented:
-		s.changeOut(a.Document, func(d *Outgoing) { d.Comments = append(d.Comments, DraftComment{Note{who, a.Text, at}, a.Version}) })
+		s.changeOut(a.Document, func(d *Outgoing) { d.Comments = append(d.Comments, DraftComment{Note{By: who, Text: a.Text, At: at}, a.Version}) })
 	case action.OutgoingReturned:
 		s.changeOut(a.Document, func(d *Outgoing) { d.sendBack(SentBack{who, a.To, a.Reason, at}) })
 	case action.OutgoingSignRefused:
@@ -85,7 +85,7 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 		s.changeOut(a.Document, func(d *Outgoing) { d.SentTo = append(d.SentTo, a.Partners...) })
 	case action.RemedyOrdered:
 		s.changeOut(a.Document, func(d *Outgoing) {
-			d.Remedies = append(d.Remedies, Remedied{Remedy: a.Remedy, Ordered: Note{who, a.Reason, at}})
+			d.Remedies = append(d.Remedies, Remedied{Remedy: a.Remedy, Ordered: Note{By: who, Text: a.Reason, At: at}})
 		})
 	case action.RemedyCarriedOut:
 		s.changeOut(a.Document, func(d *Outgoing) { d.remedied(a, who, at) })

@@ -68,15 +68,23 @@ func (d *decider) step(doc *Outgoing, steps ...OutStatus) error {
 }
 
 // holds refuses what only who holds the draft does. The head may take what waits
-// for a signature: he signs all documents of the agency (article 13.1).
+// for a signature: he signs all documents of the agency (article 13.1); and so may
+// whom the holder lets sign by a delegation in force.
 func (d *decider) holds(doc *Outgoing, also ...action.PersonID) error {
-	if doc.Holder == d.who.ID || slices.Contains(also, d.who.ID) || doc.Status == AwaitingSignature && d.who.Rank == world.RankHead {
+	if doc.Holder == d.who.ID || slices.Contains(also, d.who.ID) || doc.Status == AwaitingSignature && (d.who.Rank == world.RankHead || d.signsFor(doc.Holder)) {
 		return nil
 	}
 	name := d.World.PartyName(action.Party(doc.Holder))
 	return action.Refuse("not_holder",
 		fmt.Sprintf("Dự thảo đang ở chỗ %s; mỗi bước do đúng người có trách nhiệm thực hiện (Điều 10 đến Điều 13 Nghị định 30/2020/NĐ-CP). Anh/chị góp ý, hoặc chờ đến lượt.", name),
 		fmt.Sprintf("The draft is with %s; each step is for the person who answers for it (Decree 30/2020, articles 10 to 13). Comment on it, or wait for your turn.", name))
+}
+
+// signsFor reports whether the actor signs in another's place today.
+func (d *decider) signsFor(who action.PersonID) bool {
+	return slices.ContainsFunc(FormsOf(d.who.Rank), func(f action.SignForm) bool {
+		return f != action.FormNone && slices.Contains(d.MaySign(d.who.ID, string(f), d.today), who)
+	})
 }
 
 func (d *decider) draftNew(c Draft) (action.Action, error) {

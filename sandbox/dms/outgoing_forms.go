@@ -164,6 +164,13 @@ func (s *State) authorised(doc *Outgoing, to action.PersonID, form action.SignFo
 	problem := action.Refuse("not_authorised",
 		"Không có văn bản ủy quyền cho anh/chị ký (ủy quyền phải bằng văn bản, giới hạn thời gian và nội dung: Điều 13 Nghị định 30/2020/NĐ-CP). Anh/chị trình thủ trưởng ký.",
 		"There is no authorisation for you to sign (it is in writing and limited in time and content: Decree 30/2020, article 13). Present it to the head.")
+	// A delegation of signing on the desk is an authorisation in writing, too.
+	for _, by := range s.MaySign(to, string(form), today) {
+		if from := s.World.Person(by); from != nil && from.Rank == world.RankHead {
+			return nil
+		}
+		problem = redelegated()
+	}
 	for _, a := range s.World.World.Authorisations {
 		if a.To != to || a.Form != form {
 			continue

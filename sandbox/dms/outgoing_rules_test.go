@@ -235,3 +235,21 @@ func (anyKeys) Sign(o dms.SignOrder) (dms.SignedPDF, error) {
 func (k anyKeys) Seal(o dms.SignOrder) (dms.SignedPDF, error) { return k.Sign(o) }
 
 func (anyKeys) Fill([]byte, int, action.Date) ([]byte, error) { return nil, nil }
+
+func TestWhomTheHeadLetsSignOnTheDeskSignsForHim(t *testing.T) {
+	s := openDesk(t, func(w *world.World) { w.Agency.Signing.Strict = true; w.Outgoing[3].Info.Field = "Đất đai" })
+	s.Equip(anyKeys{}, s.blob)
+	sign := dms.Sign{Document: "di_awaiting_signature", Form: action.FormKT, PIN: goodPIN}
+	if code := s.try("pho_gd", sign); code != "not_holder" {
+		t.Errorf("before the delegation: %q", code)
+	}
+	s.must("giam_doc", dms.Delegate{To: "pho_gd", From: day(5), Until: day(9), Scope: action.ScopeSigning, Of: []string{"KT"}})
+	again := *s
+	again.State = s.Clone()
+	if code := again.try("tp_tccb", dms.Sign{Document: "di_awaiting_signature", Form: action.FormTUQ, PIN: goodPIN}); code != "not_holder" {
+		t.Errorf("somebody else: %q", code)
+	}
+	if code := s.try("pho_gd", sign); code != "" {
+		t.Errorf("with the delegation: %q", code)
+	}
+}

@@ -233,7 +233,7 @@ func (s *State) seedDraft(w *world.Draft) *Outgoing {
 		d.Versions = append(d.Versions, ver)
 	}
 	for _, c := range w.Comments {
-		d.Comments = append(d.Comments, DraftComment{Note{c.By, c.Text, c.At}, c.Version})
+		d.Comments = append(d.Comments, DraftComment{Note{By: c.By, Text: c.Text, At: c.At}, c.Version})
 	}
 	d.Holder = s.holderOf(d)
 	v := d.Last()

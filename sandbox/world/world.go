@@ -40,6 +40,14 @@ type World struct {
 	Outgoing  []Draft         `json:"outgoing,omitempty"`
 	// Authorisations are who may sign for whom at the start.
 	Authorisations []Authorisation `json:"authorisations,omitempty"`
+
+	// The rest of the desk; see desk.go.
+	Settings    *Settings    `json:"settings,omitempty"`
+	Tasks       []Task       `json:"tasks,omitempty"`
+	Delegations []Delegation `json:"delegations,omitempty"`
+	FilePlan    []PlanLine   `json:"file_plan,omitempty"`
+	Cases       []Case       `json:"cases,omitempty"`
+	Calendar    []Entry      `json:"calendar,omitempty"`
 }
 
 // Agency is the organisation the candidate works for.
@@ -204,6 +212,11 @@ type Assignment struct {
 	Due      action.Date         `json:"due,omitzero"`
 	Done     bool                `json:"done,omitempty"`
 	Extended bool                `json:"extended,omitempty"` // an extension was approved
+	// Reported is the report that waits for confirmation, Asked the day that an
+	// extension was asked for, with AskedWhy for its reason.
+	Reported string      `json:"reported,omitempty"`
+	Asked    action.Date `json:"asked,omitzero"`
+	AskedWhy string      `json:"asked_why,omitempty"`
 }
 
 // Reaction is what a colleague does when something happens, or at a time.
@@ -245,6 +258,8 @@ type Pattern struct {
 	// Role is the part that Party, or anybody if Party is empty, was given in a routing.
 	Role   action.HandlingRole `json:"role,omitempty"`
 	Folder string              `json:"folder,omitempty"`
+	// Item is the task, delegation, case file or calendar entry that it is about.
+	Item string `json:"item,omitempty"`
 }
 
 // Encode returns the canonical JSON of w.
