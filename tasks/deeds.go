@@ -17,7 +17,7 @@ type deedKind struct {
 
 // deedKinds returns all deeds, in the order of the reference.
 func deedKinds() []deedKind {
-	return slices.Concat(writingDeeds(), mailDeeds(), documentDeeds(), []deedKind{
+	return slices.Concat(writingDeeds(), mailDeeds(), documentDeeds(), deskDeeds(), outgoingDeeds(), []deedKind{
 		{name: "wait", build: func(*args) DeedAct { return Wait{} }},
 	})
 }
@@ -149,8 +149,10 @@ func documentDeeds() []deedKind {
 			build: func(a *args) DeedAct { return Register{Document: a.document("document"), Book: a.str("book")} }},
 		{name: "present", params: []Param{doc, param("to", TypePerson, true, "Lãnh đạo được trình", "The leader it is presented to")},
 			build: func(a *args) DeedAct { return Present{Document: a.document("document"), To: a.person("to")} }},
-		{name: "report", params: []Param{doc, words("text", true)},
-			build: func(a *args) DeedAct { return Report{Document: a.document("document"), Text: a.str("text")} }},
+		{name: "report", params: []Param{doc, words("text", true), param("attach", TypeFiles, false, "Tệp kèm", "Files that go with it")},
+			build: func(a *args) DeedAct {
+				return Report{Document: a.document("document"), Text: a.str("text"), Attach: a.files("attach")}
+			}},
 		{name: "search", main: "query", params: []Param{param("query", TypeText, true, "Từ tìm", "The words searched for")},
 			build: func(a *args) DeedAct { return SearchDocuments{Query: a.str("query")} }},
 	}

@@ -26,6 +26,7 @@ const (
 	typeAddress  ParamType = "address"  // a mail address in lower case
 	typeDuration ParamType = "duration" // 90s, 2m, 1h30m
 	typeMapping  ParamType = "mapping"  // Fields
+	typeDates    ParamType = "dates"    // one day or a list
 	typePools    ParamType = "pools"    // name: list of values
 	typeScores   ParamType = "scores"   // task: points
 	typeRates    ParamType = "rates"    // task/step/n: level
@@ -33,6 +34,9 @@ const (
 	typeDeed     ParamType = "deed"
 	typeUnit     ParamType = "unit"
 	typeTaskName ParamType = "task"
+	typeDocType  ParamType = "doc_type" // Công văn, QĐ
+	// typeAnyDocument is an incoming or outgoing document.
+	typeAnyDocument ParamType = "any_document"
 )
 
 func field(name string, t ParamType, vi, en string) Field {
@@ -112,7 +116,7 @@ func worldFields() []Field {
 	return []Field{
 		need(mapping("agency", "", "Cơ quan của thí sinh", "The candidate's agency",
 			need(field("name", TypeText, "Tên", "Name")), need(field("code", TypeText, "Mã định danh, ví dụ 000.00.02.H99", "Organisation code")),
-			need(field("symbol", TypeText, "Ký hiệu, ví dụ SM", "Symbol")), need(field("book", TypeText, "Sổ văn bản đến", "The register of incoming documents")))),
+			need(field("symbol", TypeText, "Ký hiệu, ví dụ SM", "Symbol")), need(field("book", TypeText, "Sổ văn bản đến", "The register of incoming documents"))).and(agencyRuleFields()...)),
 		need(mapping("clock", "", "Đồng hồ của đề", "The paper's clock",
 			need(field("today", TypeDate, "Ngày thi giả định", "The fictional day")), need(field("starts", TypeTime, "Giờ bắt đầu", "When it starts")))),
 		need(field("domains", TypeTexts, "Tên miền thư của cơ quan; nơi khác là bên ngoài", "The agency's mail domains; others are outside")),
@@ -125,7 +129,9 @@ func worldFields() []Field {
 		need(mapping("people", "names", "Những người trong đề", "The people",
 			need(field("name", TypeText, "Họ tên", "Full name")), field("title", TypeText, "Chức vụ", "Title"), field("unit", typeUnit, "Đơn vị", "Unit"),
 			need(field("rank", TypeChoice, "Cấp", "Rank").of(ranks()...)), need(field("address", typeAddress, "Địa chỉ thư", "Mail address")),
-			field("aliases", TypeTexts, "Địa chỉ thư khác của người này", "Other addresses of the same person"), field("phone", TypeText, "Điện thoại", "Telephone"))),
+			field("aliases", TypeTexts, "Địa chỉ thư khác của người này", "Other addresses of the same person"), field("phone", TypeText, "Điện thoại", "Telephone"),
+			field("fields", TypeTexts, "Lĩnh vực được phân công, của cấp phó", "The fields that a deputy is in charge of"), field("acting", TypeBool, "Quyền cấp trưởng, ký Q.", "An acting head, who signs Q."),
+			field("pin", TypeText, "Mã PIN của thiết bị ký, 4 đến 12 chữ số; ghi trong hướng dẫn cho thí sinh", "The PIN of the signing token, 4 to 12 digits; the instruction tells it"), field("certificate", TypeChoice, "Chứng thư số", "The certificate").of(certificates()...))),
 		mapping("lists", "names", "Nhóm thư", "Mailing lists",
 			need(field("name", TypeText, "Tên", "Name")), need(field("address", typeAddress, "Địa chỉ", "Address")), need(field("members", TypePeople, "Thành viên", "Members"))),
 		mapping("files", "names", "Tệp, với nguồn gốc (origin) và bản (revision)", "Files, with their lineage: origin and revision",
@@ -144,12 +150,19 @@ func worldFields() []Field {
 			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"),
 			mapping("assigned", "list", "Đã giao cho ai", "Given to whom",
 				field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
-				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("extended", TypeBool, "Đã được gia hạn", "Extended")))...),
+				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
+				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
+				field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for")))...),
+		mapping("outgoing", "names", "Văn bản đi và dự thảo", "Outgoing documents and drafts", outgoingFields()...),
+		mapping("authorisations", "names", "Ủy quyền ký", "Authorisations to sign", authorisationFields()...),
 		mapping("reactions", "names", "Phản ứng của đồng nghiệp", "What colleagues do",
 			field("when", TypePatterns, "Khi thí sinh làm việc này", "When the candidate does this"), field("at", TypeTime, "Vào giờ này", "At this time"), field("after", typeDuration, "Sau bao lâu", "After how long"),
 			need(field("by", TypePerson, "Ai làm", "Who does it")), field("once", TypeBool, "Chỉ một lần", "Once only"),
 			field("document", typeMapping, "Văn bản được đăng ký", "The document that is registered").with(infoFields()...), field("document_id", TypeText, "Tên của văn bản đó", "That document's name"),
-			field("report", TypeText, "Báo cáo kết quả với lời này", "Reports with these words"), field("send", TypeLetter, "Gửi thư này", "Sends this letter"), field("register", TypeBool, "Đăng ký văn bản", "Registers the document")),
+			field("report", TypeText, "Báo cáo kết quả với lời này", "Reports with these words"), field("send", TypeLetter, "Gửi thư này", "Sends this letter"), field("register", TypeBool, "Đăng ký văn bản", "Registers the document"),
+			field("revise", TypeFile, "Người soạn thảo thêm bản này và trình lại", "The drafter makes this the next version and submits it"), field("pass_on", TypeBool, "Người đang giữ dự thảo chuyển bước tiếp theo: trình, duyệt nội dung, kiểm tra thể thức, ký", "Who holds the draft takes it a step on: submits, approves the content, checks the form, signs"),
+			field("issue", TypeBool, "Văn thư cấp số, ký số cơ quan, phát hành, gửi liên thông", "The clerk numbers, seals, issues and sends")),
+		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(),
 		mapping("variants", "", "Biến thể", "Variants", field("pools", typePools, "Mỗi biến một danh sách giá trị; dùng bằng ${tên} hoặc ${tên.mục}", "For each variable a list of values; used as ${name} or ${name.part}")),
 	}
 }

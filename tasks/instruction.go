@@ -203,8 +203,16 @@ func (l *loader) spoken(name string) (string, bool) {
 				return w.Letters[i].Subject, true
 			}
 		}
+	case catOutgoing:
+		for i := range w.Outgoing {
+			if d := &w.Outgoing[i]; string(d.ID) == name {
+				return d.Info.Type + " “" + d.Info.Subject + "”", true
+			}
+		}
 	case catDocument:
 		return l.documentNumber(action.DocID(name)), true
+	case catTask, catDelegation, catCase, catEntry:
+		return l.deskName(name), true
 	}
 	return "", true // declared, but unreadable: that has been reported
 }

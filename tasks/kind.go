@@ -21,6 +21,7 @@ const (
 	TypeFiles     ParamType = "files"
 	TypeDocument  ParamType = "document"
 	TypeDocuments ParamType = "documents"
+	TypeOutgoing  ParamType = "outgoing" // an outgoing document
 	TypeStep      ParamType = "step"
 	TypeSteps     ParamType = "steps"
 	TypeGroups    ParamType = "groups" // "a | b" or [a, b]: groups of synonyms
@@ -38,6 +39,7 @@ const (
 	TypeEdit      ParamType = "edit"   // {file: {B4: "45"}} or {file: {old words: new words}}
 	TypeChecks    ParamType = "checks" // the parts of a composition
 	TypeLevels    ParamType = "levels" // [{level: tot, points: 2, means: …}]
+	TypeItem      ParamType = "item"   // a task, delegation, case file or appointment: of the world, or as the system names them (ho_so_1)
 	TypeSigned    ParamType = "signed" // [{name: …, date: 2026-10-01}, …]
 )
 
@@ -163,7 +165,7 @@ func nearMiss(name, vi, en string) NearMiss { return NearMiss{Name: name, Doc: t
 
 // documentStatuses are the states of an incoming document (package dms).
 func documentStatuses() []string {
-	return []string{"awaiting_receipt", "received", "registered", "awaiting_direction", "directed", "in_progress", "returned", "completed"}
+	return []string{"awaiting_receipt", "received", "registered", "awaiting_direction", "directed", "in_progress", "returned", "completed", "refused"}
 }
 
 // handlingRoles are the parts in handling a document.

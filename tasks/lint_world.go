@@ -156,6 +156,7 @@ func (x *linter) world() {
 			x.add(x.at("documents", string(d.ID)), strictyaml.Text("văn bản có %d chủ trì", "the document has %d leads", len(leads)), strictyaml.Text("chỉ để một vai lead", "leave one lead"))
 		}
 	}
+	x.outgoing()
 	x.reactions(x.end())
 	x.unusedFiles()
 }

@@ -66,6 +66,7 @@ type source struct {
 	// kindNames and deedNames are in the order of the reference, for messages.
 	kindNames, deedNames []string
 	shared               *sharedTasks // changes, under its own lock
+	composed             *composed    // likewise
 }
 
 // paper reads a variant.
@@ -106,7 +107,7 @@ type loader struct {
 // parse reads a folder as the paper of a variant.
 func parse(f folder, variant uint64) (*Paper, error) {
 	s := &source{folder: f, trees: map[string]*strictyaml.Node{}, sums: map[string]action.Hash{},
-		kinds: map[string]*Kind{}, deeds: map[string]*deedKind{}, shared: newSharedTasks()}
+		kinds: map[string]*Kind{}, deeds: map[string]*deedKind{}, shared: newSharedTasks(), composed: newComposed()}
 	for name, b := range f {
 		if strings.HasPrefix(name, "files/") {
 			s.sums[name] = action.Sum(b)

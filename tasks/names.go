@@ -19,12 +19,17 @@ const (
 	catFile
 	catLetter
 	catDocument
+	catOutgoing
+	catTask
+	catDelegation
+	catCase
+	catEntry
 	catReaction
 )
 
 // words returns what a category is called, in Vietnamese and English.
 func (c category) words() (vi, en string) {
-	w := [...][2]string{{"đơn vị", "unit"}, {"người", "person"}, {"danh sách thư", "mailing list"}, {"tệp", "file"}, {"thư", "letter"}, {"văn bản", "document"}, {"phản ứng", "reaction"}}
+	w := [...][2]string{{"đơn vị", "unit"}, {"người", "person"}, {"danh sách thư", "mailing list"}, {"tệp", "file"}, {"thư", "letter"}, {"văn bản đến", "document"}, {"văn bản đi", "draft"}, {"công việc", "task"}, {"ủy quyền", "delegation"}, {"hồ sơ", "case file"}, {"lịch", "appointment"}, {"phản ứng", "reaction"}}
 	return w[c][0], w[c][1]
 }
 
@@ -96,7 +101,8 @@ func (x *names) resolve(n *strictyaml.Node, cats ...category) string {
 	}
 	vi, en := cats[0].words()
 	if len(cats) == 2 {
-		vi, en = "đơn vị hay người", "unit or person"
+		vi1, en1 := cats[1].words()
+		vi, en = vi+" hay "+vi1, en+" or "+en1
 	}
 	if was, ok := x.cat[s]; ok {
 		isVI, isEN := was.words()

@@ -13,7 +13,10 @@ func verbs(app string) []string {
 	if app == "mail" {
 		return []string{"send", "reply", "forward", "save_draft", "move", "copy", "flag", "unflag", "read", "delete", "purge", "create_folder", "search"}
 	}
-	return []string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search"}
+	return slices.Concat([]string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search",
+		"refuse_receipt", "preroute", "ask_extension", "approve_extension", "refuse_extension", "change_lead", "ask_opinion", "give_opinion", "accept_report", "reject_report",
+		"follow", "unfollow", "assign_task", "report_task", "accept_task", "reject_task", "remind_task", "recall_task", "delegate", "revoke_delegation",
+		"open_case", "add_to_case", "remove_from_case", "close_case", "approve_case", "propose_entry", "approve_entry", "decline_entry", "publish_week", "pin", "unpin"}, outgoingVerbs())
 }
 
 // patterns reads look_for: one mapping or a list of alternatives.
@@ -27,7 +30,7 @@ func (l *loader) patterns(n *strictyaml.Node) []world.Pattern {
 
 // pattern reads one look_for mapping.
 func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
-	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder")
+	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item")
 	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
 	if act := f.Need("action"); act != nil && p.App != "" {
 		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
@@ -40,8 +43,8 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			}
 		}
 	}
-	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role"} {
-		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role"}, key) == (p.App == "mail") {
+	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role", "item"} {
+		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role", "item"}, key) == (p.App == "mail") {
 			v.Fail("mục %q không dùng với app: %s", "the key %q does not go with app: %s", "bỏ mục này hoặc sửa app", "leave it out, or correct app", key, p.App)
 		}
 	}
@@ -49,7 +52,7 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	p.To = refs[action.PersonID](l.names, f.Get("to"), catPerson)
 	p.OrTo = refs[action.PersonID](l.names, f.Get("or_to"), catPerson)
 	p.File = ref[action.FileID](l.names, f.Get("file"), catFile)
-	p.Document = ref[action.DocID](l.names, f.Get("document"), catDocument)
+	p.Document = l.patternDocument(f.Get("document"), p.Action)
 	p.Party = ref[action.Party](l.names, f.Get("party"), catUnit, catPerson)
 	if u := f.Get("unit"); u != nil {
 		if p.Party != "" {
@@ -59,10 +62,11 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	}
 	if v := f.Get("role"); v != nil {
 		p.Role = action.HandlingRole(v.OneOf("vai", "role", handlingRoles()...))
-		if p.App == "dms" && p.Action != "" && p.Action != "route" {
-			v.Fail("mục role chỉ dùng với action: route", "the key role goes with action: route only", "bỏ role, hoặc sửa action", "leave it out, or correct action")
+		if p.App == "dms" && p.Action != "" && p.Action != "route" && p.Action != "assign_task" {
+			v.Fail("mục role chỉ dùng với action: route hoặc assign_task", "the key role goes with action: route or assign_task only", "bỏ role, hoặc sửa action", "leave it out, or correct action")
 		}
 	}
+	p.Item = l.item(f.Get("item"))
 	if v := f.Get("folder"); v != nil {
 		p.Folder = folderName(v)
 	}

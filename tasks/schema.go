@@ -39,7 +39,10 @@ func Schema(file string, p *Paper) ([]byte, error) {
 }
 
 // worldNames are the names that a paper's world offers, by the type that takes them.
-type worldNames struct{ letters, people, units, files, documents, lists, markings, tasks, objectives []string }
+type worldNames struct {
+	letters, people, units, files, documents, outgoing, lists, markings, tasks, objectives []string
+	items                                                                                  []string // tasks, delegations, case files, appointments
+}
 
 func namesOf(p *Paper) *worldNames {
 	n := new(worldNames)
@@ -64,6 +67,9 @@ func namesOf(p *Paper) *worldNames {
 	for _, x := range p.World.Documents {
 		n.documents = append(n.documents, string(x.ID))
 	}
+	for _, x := range p.World.Outgoing {
+		n.outgoing = append(n.outgoing, string(x.ID))
+	}
 	for _, r := range p.World.Reactions {
 		if r.DocumentID != "" && !slices.Contains(n.documents, string(r.DocumentID)) {
 			n.documents = append(n.documents, string(r.DocumentID))
@@ -72,6 +78,7 @@ func namesOf(p *Paper) *worldNames {
 	for _, x := range p.World.Lists {
 		n.lists = append(n.lists, x.ID)
 	}
+	n.items = deskItems(p.World)
 	for _, t := range p.Tasks {
 		n.tasks = append(n.tasks, t.ID)
 	}
@@ -120,7 +127,7 @@ func (m *schemaMaker) field(f Field) node {
 		return m.mapping(f.Fields)
 	case f.Name == "send_to_human_if":
 		return oneOrMore(choice(f.Choices))
-	case f.Name == "urgency":
+	case f.Name == "urgency" && len(f.Choices) > 0:
 		return plain(f.Choices...) // the words in any spelling, or 0 to 3
 	case f.Name == "objectives":
 		return oneOrMore(plain(m.names.objectives...))
@@ -158,13 +165,17 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return oneOrMore(m.named("file", n.files))
 	case TypeDocument:
 		return m.named("document", n.documents)
+	case typeAnyDocument:
+		return m.named("any_document", slices.Concat(n.documents, n.outgoing))
+	case TypeOutgoing:
+		return m.named("outgoing", n.outgoing)
 	case TypeDocuments:
 		return oneOrMore(m.named("document", n.documents))
 	case TypeMarking:
 		return plain(n.markings...)
 	case TypeChoice:
 		return choice(choices)
-	case TypeStep, TypeText, typeTaskName, typeAddress, typeDuration, TypeTime:
+	case TypeStep, TypeText, typeTaskName, typeAddress, typeDuration, typeDocType, TypeTime:
 		return plain()
 	case TypeSteps, TypeTexts:
 		return oneOrMore(plain())
@@ -173,7 +184,11 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 	case TypeBool:
 		return node{"anyOf": []node{{"type": "boolean"}, variable()}}
 	case TypeDate:
-		return node{"type": "string", "pattern": `^\d{4}-\d{2}-\d{2}$|\$\{`, "examples": []string{"2026-10-09"}}
+		return dateNode()
+	case typeDates:
+		return oneOrMore(dateNode())
+	case TypeItem:
+		return node{"anyOf": []node{m.named("item", n.items), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
 	case typePoints:
 		return numeric()
 	case TypeGroups:
@@ -365,8 +380,9 @@ func patternFields() []Field {
 		need(field("app", TypeChoice, "Ứng dụng", "Application").of("mail", "dms")), need(field("action", TypeChoice, "Việc", "Act").of(allVerbs()...)),
 		field("about", TypeLetter, "Thư được trả lời, chuyển tiếp, sắp xếp …", "The letter answered, forwarded, moved …"), field("to", TypePeople, "Gửi đến một trong những người này", "Sent to one of these"),
 		field("or_to", TypePeople, "Hoặc: gửi đến một trong những người này", "Or: sent to one of these"), field("file", TypeFile, "Kèm bản nào đó của tệp này", "With some revision of this file"),
-		field("document", TypeDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
+		field("document", typeAnyDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
 		field("role", TypeChoice, "Vai được giao khi chuyển xử lý", "The part given in a routing").of(handlingRoles()...), field("folder", TypeText, "Thư mục", "The folder"),
+		field("item", TypeItem, "Công việc, ủy quyền, hồ sơ hoặc lịch", "The task, delegation, case file or appointment"),
 	}
 }
 

@@ -159,7 +159,7 @@ func TestSchemaRefusesWhatTheParserRefuses(t *testing.T) {
 func TestSchemaKnowsTheParsersKeys(t *testing.T) {
 	base := map[string]string{
 		"paper.yaml": "paper: a\nversion: 1\ntitle: A\nrole: x\nminutes: 60\ntotal: 1\nobjectives: {O: {title: t}}\n",
-		"world.yaml": `agency: {name: A, code: B, symbol: C, book: D}
+		"world.yaml": `agency: {name: A, code: B, symbol: C, book: D, types: [{name: Kết luận}], numbering: {groups: [{name: g, types: [QĐ]}], last: [{number: 1}]}, signing: {by_order: [{unit: u}]}}
 clock: {today: 2026-10-05, starts: "07:30"}
 domains: [a.example]
 units: {u: {name: U}}
@@ -170,7 +170,15 @@ files: {f: {path: f.txt}}
 letters: {t: {from: x, date: "2026-10-01 08:00", subject: s, body: b}}
 documents: {d: {number: 1/A, issuer: I, type: T, subject: S, status: awaiting_direction, arrived: 2026-10-01, arrival_number: 1, assigned: [{unit: u, role: lead}]}}
 reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {number: 2/A, issuer: I, type: T, subject: S}}}
+outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}]}}
+authorisations: {y: {from: x, to: x, form: KT}}
 variants: {pools: {}}
+settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}}
+tasks: {v: {content: c, by: x, given: 2026-10-01, assigned: [{unit: u, role: lead}]}}
+delegations: {g: {by: x, to: x, from: 2026-10-01, scope: incoming}}
+file_plan: [{notation: 01.A, title: T, maintenance: 5 năm}]
+cases: {h: {notation: 01.A, title: T, maintenance: 5 năm, by: x}}
+calendar: {e2: {title: T, from: "08:00", to: "09:00", people: [x], by: x}}
 `,
 		"tasks/1.yaml": `task: k
 title: K

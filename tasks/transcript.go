@@ -123,10 +123,26 @@ type (
 	Report struct {
 		Document action.DocID
 		Text     string
+		Attach   []action.FileID
 	}
 	// Wait lets world time pass, so that colleagues act.
 	Wait struct{}
 )
+
+// HandleOutgoing is a deed on an outgoing document (văn bản đi): Decree 30/2020,
+// articles 10 to 18 and 32.
+type HandleOutgoing struct {
+	Do       string // a verb of outgoingVerbs, or open_draft
+	Document action.DocID
+	Text     string // a comment, reason or note
+	To       action.PersonID
+	File     action.FileID // of revise
+	Version  int
+	Form     action.SignForm
+	PIN      string // "" for the right one
+	Remedy   action.Remedy
+	With     action.DocID
+}
 
 func (SendLetter) isDeed()      {}
 func (SaveDraft) isDeed()       {}
@@ -149,3 +165,4 @@ func (Register) isDeed()        {}
 func (Present) isDeed()         {}
 func (Report) isDeed()          {}
 func (Wait) isDeed()            {}
+func (HandleOutgoing) isDeed()  {}

@@ -19,17 +19,20 @@ func infoKeys() []string {
 func (l *loader) info(f *strictyaml.Fields) action.DocumentInfo {
 	return action.DocumentInfo{
 		Number: f.Need("number").Str(), Issued: date(f.Get("issued")), Issuer: f.Need("issuer").Str(), Type: f.Need("type").Str(), Subject: f.Need("subject").Str(),
-		Signer: f.Get("signer").Str(), Urgency: urgency(f.Get("urgency")), Marking: f.Get("marking").Str(), Deadline: date(f.Get("deadline")), Field: f.Get("field").Str(),
+		Signer: f.Get("signer").Str(), Urgency: l.urgency(f.Get("urgency")), Marking: l.marking(f.Get("marking")), Deadline: date(f.Get("deadline")), Field: f.Get("field").Str(),
 		Files: refs[action.FileID](l.names, f.Get("files"), catFile),
 	}
 }
 
 // urgency reads thường, khẩn, thượng khẩn, hỏa tốc, or 0 to 3.
-func urgency(n *strictyaml.Node) int {
+func (l *loader) urgency(n *strictyaml.Node) int {
 	if n == nil {
 		return 0
 	}
 	words := []string{"thường", "khẩn", "thượng khẩn", "hỏa tốc"}
+	if w := l.world.Settings; w != nil && len(w.Urgency) > 0 {
+		words = w.Urgency
+	}
 	for i, w := range words {
 		if viet.Equal(n.Text, w) || n.Text == strconv.Itoa(i) {
 			return i
@@ -63,23 +66,15 @@ func (l *loader) readDocuments(n *strictyaml.Node) {
 				p.Value.Fail("văn bản đã vào sổ phải có số đến", "a registered document needs its arrival number", "thêm arrival_number: … (Nghị định 30/2020, Điều 22)", "add arrival_number: … (Decree 30/2020, article 22)")
 			}
 		}
-		for _, a := range f.Get("assigned").ListItems() {
-			g := a.Keys("party", "unit", "role", "due", "done", "extended")
-			who := g.Get("unit")
-			if who == nil {
-				who = g.Need("party")
-			}
-			d.Assigned = append(d.Assigned, world.Assignment{
-				Party: ref[action.Party](l.names, who, catUnit, catPerson), Role: action.HandlingRole(g.Need("role").OneOf("vai", "role", handlingRoles()...)),
-				Due: date(g.Get("due")), Done: g.Get("done").Bool(), Extended: g.Get("extended").Bool(),
-			})
-		}
+		d.Assigned = l.assignments(f.Get("assigned"), true)
 		l.world.Documents = append(l.world.Documents, d)
 	}
 }
 
 // effectKeys are what a reaction can do.
-func effectKeys() []string { return []string{"report", "send", "register"} }
+func effectKeys() []string {
+	return []string{"report", "send", "register", "revise", "pass_on", "issue"}
+}
 
 func (l *loader) readReactions(n *strictyaml.Node) {
 	for _, p := range n.Names() {
@@ -87,7 +82,7 @@ func (l *loader) readReactions(n *strictyaml.Node) {
 		r := world.Reaction{
 			ID: action.ReactionID(p.Key.Text), At: worldTime(f.Get("at"), action.DateOf(l.begin)), After: delay(f.Get("after")), By: ref[action.PersonID](l.names, f.Need("by"), catPerson),
 			Once: f.Get("once").Bool(), Report: f.Get("report").Str(), Send: ref[action.LetterID](l.names, f.Get("send"), catLetter),
-			Register: f.Get("register").Bool(),
+			Register: f.Get("register").Bool(), Revise: ref[action.FileID](l.names, f.Get("revise"), catFile), PassOn: f.Get("pass_on").Bool(), Issue: f.Get("issue").Bool(),
 		}
 		if w := f.Get("when"); w != nil {
 			if inner := w.Peek("look_for"); inner != nil {
@@ -114,7 +109,7 @@ func (l *loader) effect(n *strictyaml.Node, f *strictyaml.Fields, r *world.React
 		}
 	}
 	if count != 1 && n.Kind == strictyaml.Mapping {
-		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register", "the reaction does %d things; exactly one of report, send, register is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
+		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register, revise, pass_on, issue", "the reaction does %d things; exactly one of report, send, register, revise, pass_on, issue is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
 	}
 	if d := f.Get("document"); d != nil {
 		info := l.info(d.Keys(infoKeys()...))

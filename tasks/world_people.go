@@ -14,11 +14,13 @@ import (
 // readWorld reads world.yaml. Names are declared first, so that things may
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
-	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants")
+	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants",
+		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "outgoing", "authorisations")
 	sections := []struct {
 		key string
 		cat category
-	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"reactions", catReaction}}
+	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"outgoing", catOutgoing},
+		{"tasks", catTask}, {"delegations", catDelegation}, {"cases", catCase}, {"calendar", catEntry}, {"reactions", catReaction}}
 	for _, s := range sections {
 		for _, p := range f.Get(s.key).Names() {
 			l.names.declare(p.Key, s.cat)
@@ -26,9 +28,11 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 		}
 	}
 	l.declareRegistered(f.Get("reactions"))
+	l.declareVersions(f.Get("outgoing"))
 	w := l.world
-	g := f.Need("agency").Keys("name", "code", "symbol", "book")
+	g := f.Need("agency").Keys("name", "code", "symbol", "book", "place", "parent", "types", "numbering", "signing")
 	w.Agency = world.Agency{Name: g.Need("name").Str(), Code: g.Need("code").Str(), Symbol: g.Need("symbol").Str(), Book: g.Need("book").Str()}
+	l.readAgencyRules(&w.Agency, g)
 	l.readClock(f.Need("clock"))
 	for _, d := range f.Need("domains").Each() {
 		if s := d.Str(); s != "" && !isDomain(s) {
@@ -45,7 +49,11 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 	l.readLists(f.Get("lists"))
 	l.readFiles(f.Get("files"))
 	l.readLetters(f.Get("letters"))
+	l.readSettings(f.Get("settings"))
 	l.readDocuments(f.Get("documents"))
+	l.readAuthorisations(f.Get("authorisations"))
+	l.readOutgoing(f.Get("outgoing"))
+	l.readDesk(f)
 	l.readReactions(f.Get("reactions"))
 }
 
@@ -122,10 +130,11 @@ func ranks() []string {
 func (l *loader) readPeople(n *strictyaml.Node) {
 	taken := map[string]string{}
 	for _, p := range n.Names() {
-		f := p.Value.Keys("name", "title", "unit", "rank", "address", "aliases", "phone")
+		f := p.Value.Keys("name", "title", "unit", "rank", "address", "aliases", "phone", "fields", "acting", "pin", "certificate")
 		q := world.Person{
 			ID: action.PersonID(p.Key.Text), Name: f.Need("name").Str(), Title: f.Get("title").Str(), Unit: ref[action.UnitID](l.names, f.Get("unit"), catUnit),
 			Rank: world.Rank(f.Need("rank").OneOf("cấp", "rank", ranks()...)), Address: address(f.Need("address")), Phone: f.Get("phone").Str(),
+			Fields: strs(f.Get("fields")), Acting: f.Get("acting").Bool(), PIN: pin(f.Get("pin")), Certificate: certificate(f.Get("certificate")),
 		}
 		for _, a := range f.Get("aliases").Each() {
 			q.Aliases = append(q.Aliases, address(a))

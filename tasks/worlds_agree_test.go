@@ -15,7 +15,7 @@ import (
 // that the document system does not know would never be reached.
 func TestStatusesOfPapersAreThoseOfTheDocumentSystem(t *testing.T) {
 	want := []string{string(dms.AwaitingReceipt), string(dms.Received), string(dms.Registered), string(dms.AwaitingDirection),
-		string(dms.Directed), string(dms.InProgress), string(dms.ReturnedToClerk), string(dms.Completed)}
+		string(dms.Directed), string(dms.InProgress), string(dms.ReturnedToClerk), string(dms.Completed), string(dms.ReceiptRefused)}
 	for _, k := range tasks.Kinds() {
 		for _, p := range k.Params {
 			if p.Name == "status" && !slices.Equal(p.Choices, want) {

@@ -18,6 +18,7 @@ import (
 type Answer struct {
 	Seq      uint64    `json:"seq" doc:"Vị trí của thao tác trong nhật ký. The act's place in the record." example:"17"`
 	At       time.Time `json:"at" doc:"Giờ của thế giới thi."`
+	Warnings []Warning `json:"warnings,omitempty" doc:"Điều hệ thống lưu ý, ví dụ hạn rơi vào ngày nghỉ; thao tác vẫn được thực hiện."`
 	Document Document  `json:"document" doc:"Văn bản sau thao tác; với yêu cầu lặp lại là văn bản hiện nay."`
 }
 
@@ -73,8 +74,9 @@ type (
 		Text        string   `json:"text" doc:"Nội dung đôn đốc, tối đa 4000 ký tự." example:"Đề nghị báo cáo kết quả trước 17 giờ ngày 06/10."`
 	}
 	ReportBody struct {
-		Assignment uint32 `json:"assignment,omitempty" doc:"Số của nhánh; bỏ trống nếu chỉ có một."`
-		Text       string `json:"text" doc:"Kết quả xử lý, tối đa 4000 ký tự." example:"Đã hoàn thành, kèm báo cáo."`
+		Assignment uint32       `json:"assignment,omitempty" doc:"Số của nhánh; bỏ trống nếu chỉ có một."`
+		Text       string       `json:"text" doc:"Kết quả xử lý, tối đa 4000 ký tự." example:"Đã hoàn thành, kèm báo cáo."`
+		Files      []UploadBody `json:"files,omitempty" nullable:"false" doc:"Tệp kèm theo; tối đa 10 tệp."`
 	}
 	CompleteBody struct {
 		Note string `json:"note,omitempty" doc:"Ghi chú kết thúc, tối đa 1000 ký tự." example:"Đạt yêu cầu."`
@@ -122,7 +124,7 @@ func (f *face) registerActs() {
 		})
 	act(f, "report", "Báo cáo kết quả", "Đơn vị, người chủ trì hoặc phối hợp báo cáo. Ví dụ: `{\"text\": \"Đã hoàn thành.\"}`.",
 		func(d action.DocID, b ReportBody) dms.Command {
-			return dms.Report{Document: d, Assignment: action.AssignmentID(b.Assignment), Text: b.Text}
+			return dms.Report{Document: d, Assignment: action.AssignmentID(b.Assignment), Text: b.Text, Files: uploads(b.Files)}
 		})
 	act(f, "complete", "Kết thúc xử lý", "Khi đơn vị chủ trì đã báo cáo, hoặc văn bản không phải giao ai. Ví dụ: `{\"note\": \"Đạt yêu cầu.\"}`.",
 		func(d action.DocID, b *CompleteBody) dms.Command {
@@ -155,7 +157,7 @@ func act[B any](f *face, verb, summary, description string, build func(action.Do
 		if err != nil {
 			return nil, err
 		}
-		out := &actOutput{ETag: doc.ETag, Body: Answer{r.First, r.At, doc.Body}}
+		out := &actOutput{ETag: doc.ETag, Body: Answer{r.First, r.At, warnings(r.Actions), doc.Body}}
 		if r.Repeated {
 			out.Replayed = "true"
 		}
@@ -180,8 +182,19 @@ func fieldsOf(t reflect.Type) []string {
 	return out
 }
 
-// unchanged checks If-Match (RFC 9110, 13.1.1).
+// unchanged checks If-Match for an incoming document.
 func (f *face) unchanged(ctx context.Context, id action.DocID, match, key string) error {
+	return f.same(ctx, func(w attempt.View) string {
+		if d := w.Documents.Document(id); d != nil {
+			return etag(d.Change)
+		}
+		return ""
+	}, match, key)
+}
+
+// same checks If-Match (RFC 9110, 13.1.1); tagOf gives the entity tag now, "" if
+// there is no such document.
+func (f *face) same(ctx context.Context, tagOf func(attempt.View) string, match, key string) error {
 	match = strings.TrimSpace(match)
 	if match == "" || match == "*" {
 		return nil
@@ -191,11 +204,7 @@ func (f *face) unchanged(ctx context.Context, id action.DocID, match, key string
 		return nil // a repeat: the answer is that of the first time
 	}
 	now := ""
-	v.box.View(func(w attempt.View) {
-		if d := w.Documents.Document(id); d != nil {
-			now = etag(d.Change)
-		}
-	})
+	v.box.View(func(w attempt.View) { now = tagOf(w) })
 	if now == "" {
 		return nil // the core says that there is no such document
 	}

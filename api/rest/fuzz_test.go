@@ -8,7 +8,8 @@ import (
 // FuzzBody sends any bytes to every act: the answer is 2xx or a problem (which
 // send checks), never a fault of the server.
 func FuzzBody(f *testing.F) {
-	verbs := []string{"receive", "register", "present", "direct", "route", "due", "return", "recall", "remind", "report", "complete"}
+	verbs := []string{"receive", "register", "present", "direct", "route", "due", "return", "recall", "remind", "report", "complete",
+		"ask-extension", "approve-extension", "change-lead", "ask-opinion", "give-opinion", "accept-report", "reject-report", "follow", "pin", "refuse-receipt", "preroute"}
 	for i, b := range []string{
 		``, `{}`, `null`, `[]`, `{"text":"a"}`, `{"targets":[{"party":"phong_tc","role":"lead"}],"due":"2026-10-09"}`, `{"due":"2026-02-30"}`,
 		`{"assignments":[1,2],"reason":"\u0000\ud800"}`, "{\"text\":\"\xff\"}", `{"text":"a","text":"b"}`, `{"to":{"to":1}}`, `{"Text":"a"}`, `{"assignment":4294967296,"text":"x"}`,

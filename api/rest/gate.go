@@ -115,9 +115,13 @@ func readBody(ctx huma.Context) *Problem {
 	if r.Body == nil || r.Body == http.NoBody {
 		return nil
 	}
-	b, err := io.ReadAll(io.LimitReader(r.Body, MaxBody+1))
-	if len(b) > MaxBody {
-		return tooLarge()
+	most := MaxBody
+	if n, ok := ctx.Operation().Metadata["max_body"].(int); ok {
+		most = n
+	}
+	b, err := io.ReadAll(io.LimitReader(r.Body, int64(most)+1))
+	if len(b) > most {
+		return tooLarge(most)
 	}
 	if err != nil {
 		return newProblem(http.StatusBadRequest, "body_unreadable", "Không nhận đủ nội dung yêu cầu. Kiểm tra kết nối rồi gửi lại.", "The body did not arrive whole. Check the connection, then send it again.")

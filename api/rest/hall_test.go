@@ -86,9 +86,19 @@ func (b fragile) Documents(ctx context.Context, by action.Origin, c dms.Command,
 
 func open(t testing.TB, candidate action.PersonID) *hall {
 	t.Helper()
+	return openWith(t, songMay(candidate), func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
+}
+
+func openWorld(t testing.TB, w *world.World) *hall {
+	t.Helper()
+	return openWith(t, w, func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
+}
+
+func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
+	t.Helper()
 	store := memory.New()
 	worlds := stage.NewWorlds(store)
-	staged, blobs, err := stage.Prepare(songMay(candidate), func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
+	staged, blobs, err := stage.Prepare(w, file)
 	if err != nil {
 		t.Fatal(err)
 	}

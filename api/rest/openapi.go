@@ -19,7 +19,7 @@ func (f *face) openAPI() huma.Config {
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{
 				Title: "Thực Hành – giao diện lập trình", Version: f.Version,
-				Description: "Văn bản đến và bài thi của thí sinh. Mỗi POST là một thao tác và được ghi vào nhật ký đúng như thao tác trên màn hình; câu trả lời cho biết vị trí trong nhật ký. Lỗi theo RFC 9457, có tiếng Việt và tiếng Anh.\n\nIncoming documents and the candidate's attempt. One POST is one act.",
+				Description: "Văn bản đến, văn bản đi và bài thi của thí sinh. Mỗi POST là một thao tác và được ghi vào nhật ký đúng như thao tác trên màn hình; câu trả lời cho biết vị trí trong nhật ký. Lỗi theo RFC 9457, có tiếng Việt và tiếng Anh.\n\nIncoming and outgoing documents and the candidate's attempt. One POST is one act.",
 			},
 			Components: &huma.Components{
 				Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
@@ -30,6 +30,9 @@ func (f *face) openAPI() huma.Config {
 			Tags: []*huma.Tag{
 				{Name: tagDocuments, Description: "Xem và tra cứu văn bản đến."},
 				{Name: tagActs, Description: "Thao tác trên văn bản đến; một POST là một thao tác."},
+				{Name: tagOutgoing, Description: "Xem văn bản đi và dự thảo."},
+				{Name: tagOutgoingActs, Description: "Thao tác trên văn bản đi; một POST là một thao tác."},
+				{Name: tagDesk, Description: "Giao việc, ủy quyền, hồ sơ công việc, lịch công tác, thông báo, tra cứu nâng cao."},
 				{Name: tagAttempt, Description: "Đồng hồ và nộp bài."},
 			},
 		},

@@ -19,6 +19,24 @@ var addresses = []string{
 	"POST /api/dms/documents/{id}/register", "POST /api/dms/documents/{id}/remind", "POST /api/dms/documents/{id}/report",
 	"POST /api/dms/documents/{id}/return", "POST /api/dms/documents/{id}/route",
 	"GET /api/dms/me", "GET /api/dms/search",
+	"GET /api/dms/outgoing", "GET /api/dms/outgoing/{id}", "GET /api/dms/outgoing/{id}/versions/{version}/file", "POST /api/dms/outgoing",
+	"POST /api/dms/outgoing/{id}/approve", "POST /api/dms/outgoing/{id}/approve-content", "POST /api/dms/outgoing/{id}/check-form",
+	"POST /api/dms/outgoing/{id}/comment", "POST /api/dms/outgoing/{id}/initial", "POST /api/dms/outgoing/{id}/issue",
+	"POST /api/dms/outgoing/{id}/number", "POST /api/dms/outgoing/{id}/order-remedy", "POST /api/dms/outgoing/{id}/refuse-sign",
+	"POST /api/dms/outgoing/{id}/remedy", "POST /api/dms/outgoing/{id}/return", "POST /api/dms/outgoing/{id}/seal",
+	"POST /api/dms/outgoing/{id}/send", "POST /api/dms/outgoing/{id}/sign", "POST /api/dms/outgoing/{id}/submit",
+	"POST /api/dms/outgoing/{id}/versions",
+	"POST /api/dms/documents/{id}/refuse-receipt", "POST /api/dms/documents/{id}/preroute", "POST /api/dms/documents/{id}/ask-extension",
+	"POST /api/dms/documents/{id}/approve-extension", "POST /api/dms/documents/{id}/refuse-extension", "POST /api/dms/documents/{id}/change-lead",
+	"POST /api/dms/documents/{id}/ask-opinion", "POST /api/dms/documents/{id}/give-opinion", "POST /api/dms/documents/{id}/accept-report",
+	"POST /api/dms/documents/{id}/reject-report", "POST /api/dms/documents/{id}/follow", "POST /api/dms/documents/{id}/pin",
+	"GET /api/dms/tasks", "GET /api/dms/tasks/{id}", "POST /api/dms/tasks", "POST /api/dms/tasks/{id}/report", "POST /api/dms/tasks/{id}/accept",
+	"POST /api/dms/tasks/{id}/reject", "POST /api/dms/tasks/{id}/remind", "POST /api/dms/tasks/{id}/recall",
+	"GET /api/dms/delegations", "POST /api/dms/delegations", "POST /api/dms/delegations/{id}/revoke",
+	"GET /api/dms/file-plan", "GET /api/dms/cases", "GET /api/dms/cases/{id}", "POST /api/dms/cases", "POST /api/dms/cases/{id}/add",
+	"POST /api/dms/cases/{id}/remove", "POST /api/dms/cases/{id}/close", "POST /api/dms/cases/{id}/approve",
+	"GET /api/dms/calendar", "POST /api/dms/calendar", "POST /api/dms/calendar/{id}/approve", "POST /api/dms/calendar/{id}/decline", "POST /api/dms/calendar/publish",
+	"GET /api/dms/notifications", "POST /api/dms/notifications/read", "GET /api/dms/settings", "GET /api/dms/pinned", "GET /api/dms/find", "GET /api/dms/enclosures/{blob}",
 }
 
 func TestTheOpenAPIDocumentIsWholeAndTrue(t *testing.T) {
@@ -55,7 +73,7 @@ func TestTheOpenAPIDocumentIsWholeAndTrue(t *testing.T) {
 	}
 	for _, name := range addresses {
 		method, path, _ := strings.Cut(name, " ")
-		r := h.request(method, strings.NewReplacer("{id}", "x", "{file}", "y").Replace(path), "")
+		r := h.request(method, strings.NewReplacer("{id}", "x", "{file}", "y", "{blob}", "z", "{version}", "1").Replace(path), "")
 		r.Header.Del("Authorization")
 		if a := h.send(r); a.Status != http.StatusUnauthorized {
 			t.Errorf("%s without signing in: %d", name, a.Status)

@@ -3,6 +3,7 @@ package rest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -96,16 +97,21 @@ func statusOf(code string) int {
 		return http.StatusUnauthorized
 	case "rate_limited":
 		return http.StatusTooManyRequests
-	case "not_open", "role_forbids", "unknown_person", "not_holder", "not_your_branch", "cannot_complete", "outside_unit":
+	case "not_open", "role_forbids", "unknown_person", "not_holder", "not_your_branch", "cannot_complete", "outside_unit",
+		"not_your_task", "not_your_delegation", "not_your_case", "not_involved", "not_asked", "own_request", "own_result", "redelegation":
 		return http.StatusForbidden
-	case "no_such_document", "no_such_file", "no_such_assignment":
+	case "no_such_document", "no_such_file", "no_such_assignment",
+		"no_such_task", "no_such_delegation", "no_such_case", "no_such_entry", "no_such_notification":
 		return http.StatusNotFound
 	case "text_missing", "text_too_long", "no_targets", "unknown_party", "unknown_role", "unknown_command", "outside_agency",
 		"to_oneself", "not_a_leader", "due_missing", "due_in_past", "due_after_outer", "assignment_missing",
-		"inform_only", "idempotency_key_reused":
+		"inform_only", "idempotency_key_reused",
+		"not_an_extension", "longer_than_asked", "past_superior_deadline", "interval_missing", "interval_reversed", "interval_past", "scope_wrong", "not_a_delegate",
+		"no_such_line", "year_wrong", "pages_wrong", "too_many_files", "file_name_wrong", "file_empty", "file_too_large", "unknown_priority", "unknown_day",
+		"criteria_missing", "not_a_monday":
 		return http.StatusUnprocessableEntity
 	}
-	return http.StatusConflict
+	return outgoingStatusOf(code)
 }
 
 // problemOf turns an error of the core into a problem; ok is false for a fault
@@ -152,7 +158,7 @@ func fromHTTP(status int) *Problem {
 	case http.StatusMethodNotAllowed:
 		return newProblem(status, "method_not_allowed", "Địa chỉ này không nhận phương thức đó. Xem phần Allow của câu trả lời và /api/docs.", "This address does not take that method. See the Allow header and /api/docs.")
 	case http.StatusRequestEntityTooLarge:
-		return tooLarge()
+		return tooLarge(MaxBody)
 	case http.StatusForbidden:
 		return newProblem(status, "cross_origin", "Yêu cầu gửi từ trang web khác nên bị từ chối. Hãy gọi từ chương trình hoặc từ chính địa chỉ này.", "The request came from another site's page and was refused. Call from a program or from this origin.")
 	}
@@ -165,8 +171,8 @@ func fromHTTP(status int) *Problem {
 	return newProblem(status, "bad_request", "Máy chủ không hiểu yêu cầu. Xem /api/docs.", "The server does not understand the request. See /api/docs.")
 }
 
-func tooLarge() *Problem {
-	return newProblem(http.StatusRequestEntityTooLarge, "body_too_large", "Nội dung gửi lên vượt quá 1 MiB. Hãy rút gọn.", "The body is larger than 1 MiB. Shorten it.")
+func tooLarge(most int) *Problem {
+	return newProblem(http.StatusRequestEntityTooLarge, "body_too_large", fmt.Sprintf("Nội dung gửi lên vượt quá %d MiB. Hãy rút gọn.", most>>20), fmt.Sprintf("The body is larger than %d MiB. Shorten it.", most>>20))
 }
 
 // HandleError is an echo.HTTPErrorHandler that answers with a problem.

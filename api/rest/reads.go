@@ -10,6 +10,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/dms"
@@ -98,10 +99,14 @@ type (
 		Body B
 	}
 	listInput struct {
-		Tray    string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned" doc:"Khay văn bản của người đang đăng nhập."`
-		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed" doc:"Chỉ lấy văn bản ở trạng thái này."`
+		Tray    string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned,awaiting_confirmation,extensions,opinions,followed,delegated,refused" doc:"Khay văn bản của người đang đăng nhập."`
+		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused" doc:"Chỉ lấy văn bản ở trạng thái này."`
+		Sort    string `query:"sort" enum:"arrived,issued,number,subject,issuer,due" doc:"Thứ tự; chữ theo thứ tự tiếng Việt. Bỏ trống là theo lúc đến."`
 		Page    int    `query:"page" minimum:"1" default:"1" maximum:"100000"`
 		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
+	}
+	directoryInput struct {
+		Q string `query:"q" maxLength:"200" doc:"Chỉ lấy đơn vị, người có từ này trong tên, chức vụ, địa chỉ, điện thoại; không phân biệt hoa thường và dấu." example:"binh"`
 	}
 	documentInput struct {
 		ID string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"cv_ke_hoach"`
@@ -161,13 +166,22 @@ func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {
 	return out, nil
 }
 
-func (f *face) directory(ctx context.Context, _ *noInput) (*body[Directory], error) {
+func (f *face) directory(ctx context.Context, in *directoryInput) (*body[Directory], error) {
 	out := &body[Directory]{Directory{[]Unit{}, []Person{}}}
 	visitOf(ctx).box.View(func(w attempt.View) {
+		has := func(words ...string) bool {
+			return viet.Lenient(in.Q) == "" || strings.Contains(viet.Lenient(strings.Join(words, "\n")), viet.Lenient(in.Q))
+		}
 		for _, u := range w.World.World.Units {
+			if !has(append([]string{u.Name, u.Short}, u.Aliases...)...) {
+				continue
+			}
 			out.Body.Units = append(out.Body.Units, Unit{string(u.ID), u.Name, u.Short, string(u.Head)})
 		}
 		for _, p := range w.World.World.People {
+			if !has(p.Name, p.Title, p.Address, p.Phone, w.World.PartyName(action.Party(p.Unit))) {
+				continue
+			}
 			out.Body.People = append(out.Body.People, Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone})
 		}
 	})
@@ -180,6 +194,9 @@ func (f *face) list(ctx context.Context, in *listInput) (*body[List], error) {
 		docs := s.Documents()
 		if in.Tray != "" {
 			docs = s.Tray(sh.who, dms.Tray(in.Tray), sh.today)
+		}
+		if in.Sort != "" {
+			dms.Sort(docs, in.Sort)
 		}
 		first := (in.Page - 1) * in.PerPage
 		for _, d := range docs {
@@ -208,6 +225,9 @@ func (f *face) shaped(ctx context.Context, id action.DocID) (*tagged[Document], 
 	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
 		if d := s.Document(id); d != nil {
 			out = &tagged[Document]{etag(d.Change), sh.document(d)}
+			for _, k := range s.CasesOf(id) {
+				out.Body.Cases = append(out.Body.Cases, string(k.ID))
+			}
 		}
 	})
 	if out == nil {

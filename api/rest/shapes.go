@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -33,7 +34,7 @@ type Summary struct {
 	StatusLabel   Text     `json:"status_label"`
 	PresentedTo   string   `json:"presented_to,omitempty" doc:"Người đang giữ để chỉ đạo." example:"giam_doc"`
 	Due           string   `json:"due,omitempty" doc:"Hạn xử lý sớm nhất còn phải báo cáo." example:"2026-10-09"`
-	Flags         []string `json:"flags" nullable:"false" doc:"overdue: quá hạn; due_soon: sắp đến hạn; unopened: chưa mở."`
+	Flags         []string `json:"flags" nullable:"false" doc:"overdue: quá hạn; due_soon: sắp đến hạn; unopened: chưa mở; late_to_register: quá hạn tiếp nhận, vào sổ hoặc trình; awaiting_confirmation: chờ xác nhận; extension_asked: có đề nghị gia hạn; followed: đang theo dõi."`
 }
 
 // Document is a document with all that hangs on it.
@@ -47,6 +48,10 @@ type Document struct {
 	Assignments   []Assignment `json:"assignments" nullable:"false" doc:"Luồng xử lý."`
 	Returns       []Returned   `json:"returns" nullable:"false" doc:"Các lần trả lại."`
 	CompletedNote string       `json:"completed_note,omitempty" doc:"Ghi chú kết thúc."`
+	Proposals     []Note       `json:"proposals,omitempty" doc:"Ý kiến phân phối sơ bộ của chánh văn phòng."`
+	Refusal       *Note        `json:"refusal,omitempty" doc:"Lý do từ chối tiếp nhận."`
+	Opinions      []Opinion    `json:"opinions" nullable:"false" doc:"Xin ý kiến và cho ý kiến."`
+	Cases         []string     `json:"cases,omitempty" doc:"Các hồ sơ có văn bản này."`
 	Change        uint64       `json:"change" doc:"Số lần thay đổi; cũng là ETag."`
 }
 
@@ -60,10 +65,12 @@ type File struct {
 
 // Note is something somebody wrote.
 type Note struct {
-	By   string    `json:"by" example:"giam_doc"`
-	Name string    `json:"name" example:"Nguyễn Văn An"`
-	Text string    `json:"text" example:"Giao Phòng TCCB chủ trì, báo cáo trước ngày 09/10."`
-	At   time.Time `json:"at" doc:"Giờ của thế giới thi."`
+	By    string     `json:"by" example:"giam_doc"`
+	Name  string     `json:"name" example:"Nguyễn Văn An"`
+	Text  string     `json:"text" example:"Giao Phòng TCCB chủ trì, báo cáo trước ngày 09/10."`
+	At    time.Time  `json:"at" doc:"Giờ của thế giới thi."`
+	As    string     `json:"as,omitempty" doc:"Người được thay mặt, khi xử lý theo ủy quyền." example:"giam_doc"`
+	Files []Enclosed `json:"files,omitempty" doc:"Tệp kèm theo."`
 }
 
 // Returned is one return of a document.
@@ -76,20 +83,22 @@ type Returned struct {
 
 // Assignment is a branch of handling.
 type Assignment struct {
-	ID          uint32 `json:"id" doc:"Số của nhánh trong văn bản, từ 1." example:"1"`
-	Party       string `json:"party" example:"phong_tccb"`
-	PartyName   string `json:"party_name" example:"Phòng Tổ chức cán bộ"`
-	Role        string `json:"role" enum:"lead,coordinate,inform" doc:"lead: chủ trì; coordinate: phối hợp; inform: nhận để biết."`
-	RoleLabel   Text   `json:"role_label"`
-	By          string `json:"by" doc:"Người giao."`
-	Under       uint32 `json:"under,omitempty" doc:"Nhánh cấp trên, nếu được giao lại."`
-	Due         string `json:"due,omitempty" doc:"Hạn xử lý." example:"2026-10-09"`
-	Extended    bool   `json:"extended,omitempty" doc:"Đã được duyệt gia hạn."`
-	Status      string `json:"status" example:"new"`
-	StatusLabel Text   `json:"status_label"`
-	Overdue     bool   `json:"overdue"`
-	Reports     []Note `json:"reports" nullable:"false"`
-	Reminders   []Note `json:"reminders" nullable:"false"`
+	ID          uint32      `json:"id" doc:"Số của nhánh trong văn bản, từ 1." example:"1"`
+	Party       string      `json:"party" example:"phong_tccb"`
+	PartyName   string      `json:"party_name" example:"Phòng Tổ chức cán bộ"`
+	Role        string      `json:"role" enum:"lead,coordinate,inform" doc:"lead: chủ trì; coordinate: phối hợp; inform: nhận để biết."`
+	RoleLabel   Text        `json:"role_label"`
+	By          string      `json:"by" doc:"Người giao."`
+	Under       uint32      `json:"under,omitempty" doc:"Nhánh cấp trên, nếu được giao lại."`
+	Due         string      `json:"due,omitempty" doc:"Hạn xử lý." example:"2026-10-09"`
+	Extended    bool        `json:"extended,omitempty" doc:"Đã được duyệt gia hạn."`
+	Status      string      `json:"status" example:"new"`
+	StatusLabel Text        `json:"status_label"`
+	Overdue     bool        `json:"overdue"`
+	Reports     []Note      `json:"reports" nullable:"false"`
+	Reminders   []Note      `json:"reminders" nullable:"false"`
+	Reviews     []Review    `json:"reviews,omitempty" doc:"Xác nhận hoặc trả lại kết quả."`
+	Extensions  []Extension `json:"extensions,omitempty" doc:"Các đề nghị gia hạn."`
 }
 
 // shaper turns the sandbox's values into answers. It copies: what it returns
@@ -105,7 +114,7 @@ func (s shaper) name(p action.PersonID) string { return s.world.PartyName(action
 func (s shaper) summary(d *dms.Document) Summary {
 	out := Summary{
 		ID: string(d.ID), Number: d.Info.Number, Issued: d.Info.Issued.String(), Issuer: d.Info.Issuer, Type: d.Info.Type,
-		Subject: d.Info.Subject, Urgency: d.Info.Urgency, UrgencyLabel: Text(dms.UrgencyLabel(d.Info.Urgency)),
+		Subject: d.Info.Subject, Urgency: d.Info.Urgency, UrgencyLabel: s.urgencyLabel(d.Info.Urgency),
 		Marking: d.Info.Marking, Deadline: d.Info.Deadline.String(), Arrived: d.Arrived.String(), ArrivalNumber: d.Number,
 		Status: string(d.Status), StatusLabel: Text(d.Status.Label()), PresentedTo: string(d.PresentedTo), Flags: []string{},
 	}
@@ -118,7 +127,7 @@ func (s shaper) summary(d *dms.Document) Summary {
 		if due.IsZero() || a.Due.Compare(due) < 0 {
 			due = a.Due
 		}
-		overdue, soon = overdue || a.Overdue(s.today), soon || a.DueSoon(s.today)
+		overdue, soon = overdue || a.Overdue(s.today), soon || a.DueSoon(s.today, s.world.DueSoonDays())
 	}
 	out.Due = due.String()
 	if overdue {
@@ -130,6 +139,18 @@ func (s shaper) summary(d *dms.Document) Summary {
 	if !d.OpenedBy[s.who] {
 		out.Flags = append(out.Flags, "unopened")
 	}
+	if d.LateToRegister(s.world, s.today) {
+		out.Flags = append(out.Flags, "late_to_register")
+	}
+	if d.AwaitsConfirmation() {
+		out.Flags = append(out.Flags, "awaiting_confirmation")
+	}
+	if slices.ContainsFunc(d.Assignments, (*dms.Assignment).ExtensionAsked) && d.Status != dms.Completed {
+		out.Flags = append(out.Flags, "extension_asked")
+	}
+	if d.Followers[s.who] {
+		out.Flags = append(out.Flags, "followed")
+	}
 	return out
 }
 
@@ -137,6 +158,10 @@ func (s shaper) document(d *dms.Document) Document {
 	out := Document{
 		Summary: s.summary(d), Book: d.Book, Signer: d.Info.Signer, Field: d.Info.Field, CompletedNote: d.Completed,
 		Files: []File{}, Directions: []Note{}, Assignments: []Assignment{}, Returns: []Returned{}, Change: d.Change,
+		Refusal: s.maybe(d.Refusal), Opinions: s.opinions(d),
+	}
+	for _, n := range d.Proposals {
+		out.Proposals = append(out.Proposals, s.noteOf(n))
 	}
 	for _, id := range d.Info.Files {
 		if f := s.world.File(id); f != nil {
@@ -144,18 +169,13 @@ func (s shaper) document(d *dms.Document) Document {
 		}
 	}
 	for _, t := range d.Directions {
-		out.Directions = append(out.Directions, Note{string(t.By), s.name(t.By), t.Text, t.At})
+		out.Directions = append(out.Directions, s.noteOf(dms.Note{By: t.By, Text: t.Text, At: t.At, As: t.As}))
 	}
 	for _, r := range d.Returns {
 		out.Returns = append(out.Returns, Returned{string(r.By), string(r.To), r.Reason, r.At})
 	}
 	for _, a := range d.Assignments {
-		out.Assignments = append(out.Assignments, Assignment{
-			ID: uint32(a.ID), Party: string(a.Party), PartyName: s.world.PartyName(a.Party),
-			Role: string(a.Role), RoleLabel: Text(dms.RoleLabel(a.Role)), By: string(a.By), Under: uint32(a.Under),
-			Due: a.Due.String(), Extended: a.Extended, Status: string(a.Status), StatusLabel: Text(a.Status.Label()),
-			Overdue: d.Status != dms.Completed && a.Overdue(s.today), Reports: s.notes(a.Reports), Reminders: s.notes(a.Reminders),
-		})
+		out.Assignments = append(out.Assignments, s.assignment(a, d.Status == dms.Completed))
 	}
 	return out
 }
@@ -163,7 +183,7 @@ func (s shaper) document(d *dms.Document) Document {
 func (s shaper) notes(ns []dms.Note) []Note {
 	out := []Note{}
 	for _, n := range ns {
-		out = append(out, Note{string(n.By), s.name(n.By), n.Text, n.At})
+		out = append(out, s.noteOf(n))
 	}
 	return out
 }

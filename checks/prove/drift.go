@@ -92,6 +92,46 @@ func typed(a tasks.DeedAct) []string {
 		return []string{a.Folder}
 	case tasks.SearchDocuments:
 		return []string{a.Query}
+	case tasks.HandleOutgoing:
+		return []string{a.Text}
+	case tasks.RefuseReceipt:
+		return []string{a.Reason}
+	case tasks.Preroute:
+		return []string{a.Text}
+	case tasks.AskExtension:
+		return []string{a.Reason}
+	case tasks.ApproveExtension:
+		return []string{a.Note}
+	case tasks.RefuseExtension:
+		return []string{a.Reason}
+	case tasks.ChangeLead:
+		return []string{a.Reason}
+	case tasks.AskOpinion:
+		return []string{a.Text}
+	case tasks.GiveOpinion:
+		return []string{a.Text}
+	case tasks.RejectReport:
+		return []string{a.Reason}
+	case tasks.AssignTask:
+		return []string{a.Content}
+	case tasks.ReportTask:
+		return []string{a.Text}
+	case tasks.RejectTask:
+		return []string{a.Reason}
+	case tasks.RemindTask:
+		return []string{a.Text}
+	case tasks.RecallTask:
+		return []string{a.Reason}
+	case tasks.Delegate:
+		return []string{a.Reason}
+	case tasks.OpenCase:
+		return []string{a.Info.Title, a.Info.Notation}
+	case tasks.ProposeEntry:
+		return []string{a.Title, a.Place}
+	case tasks.DeclineEntry:
+		return []string{a.Reason}
+	case tasks.FindDocuments:
+		return []string{a.Criteria.Text, a.Criteria.Number}
 	default:
 		return nil // nothing is typed in the others
 	}

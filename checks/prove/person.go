@@ -60,7 +60,20 @@ func (w *person) do(ctx context.Context, d tasks.DeedAct) error {
 		return err
 	case tasks.Wait:
 		return nil
+	case tasks.HandleOutgoing:
+		c, err := w.outgoing(d)
+		if err != nil {
+			return err
+		}
+		return w.document(ctx, c)
 	default:
+		c, err := w.withFiles(d)
+		if err != nil {
+			return err
+		}
+		if c != nil {
+			return w.document(ctx, c)
+		}
 		for _, c := range documentCommands(d) {
 			if err := w.document(ctx, c); err != nil {
 				return err
@@ -78,16 +91,7 @@ func documentCommands(d tasks.DeedAct) []dms.Command {
 	case tasks.Direct:
 		return []dms.Command{dms.Direct{Document: d.Document, Text: d.Text}}
 	case tasks.Route:
-		c := dms.Route{Document: d.Document, Due: d.Due, Text: d.Text}
-		for _, of := range []struct {
-			role    action.HandlingRole
-			parties []action.Party
-		}{{action.Lead, d.Lead}, {action.Coordinate, d.Coordinate}, {action.Inform, d.Inform}} {
-			for _, p := range of.parties {
-				c.Targets = append(c.Targets, dms.Target{Party: p, Role: of.role})
-			}
-		}
-		return []dms.Command{c}
+		return []dms.Command{dms.Route{Document: d.Document, Due: d.Due, Text: d.Text, Targets: targets(d.Lead, d.Coordinate, d.Inform)}}
 	case tasks.SetDue:
 		return []dms.Command{dms.SetDue{Document: d.Document, Due: d.Due, Reason: d.Reason}}
 	case tasks.Return:
@@ -108,12 +112,10 @@ func documentCommands(d tasks.DeedAct) []dms.Command {
 		return []dms.Command{dms.Register{Document: d.Document, Book: d.Book}}
 	case tasks.Present:
 		return []dms.Command{dms.Present{Document: d.Document, To: d.To}}
-	case tasks.Report:
-		return []dms.Command{dms.Report{Document: d.Document, Text: d.Text}}
 	case tasks.SearchDocuments:
 		return []dms.Command{dms.Search{Query: d.Query}}
 	default:
-		return nil
+		return append(incomingCommands(d), deskCommands(d)...)
 	}
 }
 

@@ -142,11 +142,14 @@ func documentDeed(r *checks.Record, a *act.Act) (verb, body string) {
 	case action.DocumentReminded:
 		return line("remind", with("text", do.Text))
 	case action.AssignmentReported:
-		return line("report", with("text", do.Text))
+		return line("report", flow("document", string(a.Document), "text", words(do.Text), "attach", enclosed(r, a)))
 	case action.DocumentCompleted:
 		return line("complete", with("note", do.Note))
 	default:
-		return "", "" // no deed of a candidate
+		if verb, body := outgoingDeed(a, doc, with); verb != "" {
+			return verb, body
+		}
+		return incomingDeed(r, a)
 	}
 }
 

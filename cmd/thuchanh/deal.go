@@ -57,7 +57,7 @@ func (d *dealer) deal(ctx context.Context, room *exam.Room, id action.CandidateI
 		if err != nil {
 			return nil, err
 		}
-		st.world, st.blobs, err = stage.Prepare(w, d.paper.File)
+		st.world, st.blobs, err = stage.Prepare(w, d.paper.FilesOf(w))
 		if err != nil {
 			return nil, err
 		}

@@ -52,10 +52,12 @@ func deedName(d tasks.DeedAct) string {
 		return fmt.Sprintf("REST  trình %s → %s", d.Document, d.To)
 	case tasks.Report:
 		return "REST  báo cáo " + string(d.Document)
+	case tasks.HandleOutgoing:
+		return fmt.Sprintf("REST  %s %s", outgoingTitle(d.Do), d.Document)
 	case tasks.Wait:
 		return "chờ"
 	default:
-		return fmt.Sprintf("%T", d)
+		return "REST  " + deskDeedName(d)
 	}
 }
 

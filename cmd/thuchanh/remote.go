@@ -293,6 +293,8 @@ func (r *remote) document(ctx context.Context, d tasks.DeedAct) (refused string,
 			}
 		}
 		return refused, nil
+	case tasks.HandleOutgoing:
+		return r.outgoing(ctx, d)
 	case tasks.Receive:
 		return r.request(ctx, http.MethodPost, at(d.Document, "/receive"), nil)
 	case tasks.Register:
@@ -300,9 +302,13 @@ func (r *remote) document(ctx context.Context, d tasks.DeedAct) (refused string,
 	case tasks.Present:
 		return r.request(ctx, http.MethodPost, at(d.Document, "/present"), body{"to": d.To})
 	case tasks.Report:
-		return r.request(ctx, http.MethodPost, at(d.Document, "/report"), body{"text": d.Text})
+		files, err := r.enclose(d.Attach)
+		if err != nil {
+			return "", err
+		}
+		return r.request(ctx, http.MethodPost, at(d.Document, "/report"), body{"text": d.Text, "files": files})
 	default:
-		return "", fmt.Errorf("a scripted candidate cannot do %T over the network", d)
+		return r.deskDeed(ctx, d)
 	}
 }
 
@@ -327,24 +333,20 @@ func routeBody(d tasks.Route) map[string]any {
 	return optional(optional(map[string]any{"targets": targets}, "due", d.Due.String()), "text", d.Text)
 }
 
-// request makes one REST call. A problem answer (RFC 9457) for something the
+// call makes one REST call. A problem answer (RFC 9457) for something the
 // document system refuses comes back as its sentence.
-func (r *remote) request(ctx context.Context, method, path string, body map[string]any) (refused string, err error) {
+func (r *remote) call(ctx context.Context, method, path, mediaType string, content []byte) (refused string, err error) {
 	var in io.Reader
-	if body != nil {
-		b, err := json.Marshal(body)
-		if err != nil {
-			return "", fmt.Errorf("encoding a request: %w", err)
-		}
-		in = bytes.NewReader(b)
+	if mediaType != "" {
+		in = bytes.NewReader(content)
 	}
 	q, err := http.NewRequestWithContext(ctx, method, r.rest+path, in)
 	if err != nil {
 		return "", fmt.Errorf("making a request: %w", err)
 	}
 	q.SetBasicAuth(r.account.login, r.account.password)
-	if body != nil {
-		q.Header.Set("Content-Type", "application/json")
+	if mediaType != "" {
+		q.Header.Set("Content-Type", mediaType)
 	}
 	res, err := r.http.Do(q)
 	if err != nil {

@@ -25,7 +25,7 @@ var layers = []struct {
 	{"sandbox/action", nil},
 	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
 
-	{"sandbox/world", []string{"sandbox/action"}},
+	{"sandbox/world", []string{"sandbox/action", "internal/viet"}},
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
@@ -35,6 +35,7 @@ var layers = []struct {
 	{"sandbox/dms/signing/internal/pdf", nil},
 	{"sandbox/dms/signing/internal/typeface", nil},
 	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
+	{"sandbox/dms/keyring", []string{"sandbox/action", "sandbox/world", "sandbox/dms", "sandbox/dms/signing"}},
 	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
@@ -45,7 +46,7 @@ var layers = []struct {
 	{"sandbox/journal/journaltest", []string{"sandbox/action", "sandbox/journal"}},
 	{"sandbox/journal/trace", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/journal/memory"}},
 
-	{"sandbox/attempt", join(core, []string{"sandbox/journal", "sandbox/cast", "sandbox/stage"})},
+	{"sandbox/attempt", join(core, []string{"sandbox/journal", "sandbox/cast", "sandbox/stage", "sandbox/dms/keyring"})},
 	{"sandbox/exam", []string{"sandbox/action", "sandbox/world", "sandbox/journal", "sandbox/attempt", "sandbox/stage"}},
 
 	// The faces: none imports another.
@@ -54,7 +55,7 @@ var layers = []struct {
 	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
-	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula"}},
+	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula", "sandbox/dms/signing"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},

@@ -79,7 +79,7 @@ func (c Crowd) worlds() ([]dealt, error) {
 		if err != nil {
 			return nil, err
 		}
-		if out[i].world, out[i].blobs, err = stage.Prepare(w, c.Paper.File); err != nil {
+		if out[i].world, out[i].blobs, err = stage.Prepare(w, c.Paper.FilesOf(w)); err != nil {
 			return nil, err
 		}
 	}

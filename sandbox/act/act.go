@@ -10,6 +10,7 @@
 package act
 
 import (
+	"slices"
 	"time"
 
 	"thuchanh/sandbox/action"
@@ -62,12 +63,56 @@ const (
 	Search   Verb = "search"
 )
 
+// The verbs of the rest of the document system. An advanced search is a Search.
+const (
+	RefuseReceipt    Verb = "refuse_receipt"
+	Preroute         Verb = "preroute"
+	AskExtension     Verb = "ask_extension"
+	ApproveExtension Verb = "approve_extension"
+	RefuseExtension  Verb = "refuse_extension"
+	ChangeLead       Verb = "change_lead"
+	AskOpinion       Verb = "ask_opinion"
+	GiveOpinion      Verb = "give_opinion"
+	AcceptReport     Verb = "accept_report"
+	RejectReport     Verb = "reject_report"
+	Follow           Verb = "follow"
+	Unfollow         Verb = "unfollow"
+	AssignTask       Verb = "assign_task"
+	ReportTask       Verb = "report_task"
+	AcceptTask       Verb = "accept_task"
+	RejectTask       Verb = "reject_task"
+	RemindTask       Verb = "remind_task"
+	RecallTask       Verb = "recall_task"
+	Delegate         Verb = "delegate"
+	RevokeDelegation Verb = "revoke_delegation"
+	OpenCase         Verb = "open_case"
+	AddToCase        Verb = "add_to_case"
+	RemoveFromCase   Verb = "remove_from_case"
+	CloseCase        Verb = "close_case"
+	ApproveCase      Verb = "approve_case"
+	ProposeEntry     Verb = "propose_entry"
+	ApproveEntry     Verb = "approve_entry"
+	DeclineEntry     Verb = "decline_entry"
+	PublishWeek      Verb = "publish_week"
+	Pin              Verb = "pin"
+	Unpin            Verb = "unpin"
+)
+
+// deskVerbs are the verbs of the rest of the document system, in order.
+func deskVerbs() []Verb {
+	return []Verb{
+		RefuseReceipt, Preroute, AskExtension, ApproveExtension, RefuseExtension, ChangeLead, AskOpinion, GiveOpinion, AcceptReport, RejectReport,
+		Follow, Unfollow, AssignTask, ReportTask, AcceptTask, RejectTask, RemindTask, RecallTask, Delegate, RevokeDelegation,
+		OpenCase, AddToCase, RemoveFromCase, CloseCase, ApproveCase, ProposeEntry, ApproveEntry, DeclineEntry, PublishWeek, Pin, Unpin,
+	}
+}
+
 // Verbs lists the verbs that a pattern may name, by application.
 func Verbs(app App) []Verb {
 	if app == Mail {
 		return []Verb{Send, Reply, Forward, SaveDraft, Move, Copy, Flag, Unflag, Read, Delete, Purge, CreateFolder, SearchMail}
 	}
-	return []Verb{Receive, Register, Present, Direct, Route, SetDue, Return, Recall, Remind, Report, Complete, Open, Search}
+	return slices.Concat([]Verb{Receive, Register, Present, Direct, Route, SetDue, Return, Recall, Remind, Report, Complete, Open, Search}, OutgoingVerbs(), deskVerbs())
 }
 
 // Act is one meaningful act.
@@ -96,6 +141,10 @@ type Act struct {
 	Document action.DocID
 	// Parties are who was given work, or tried to be.
 	Parties []action.Party
+	// Item is the task, delegation, case file or calendar entry it is about.
+	Item string
+	// Enclosed are files that went with a report or an opinion.
+	Enclosed []action.Enclosed
 	// Text is what was written in the act: a direction, a reason, a reminder.
 	Text string
 }

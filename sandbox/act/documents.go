@@ -29,7 +29,7 @@ func documentAct(base *Act) bool {
 	case action.DocumentReminded:
 		base.Verb, base.Document, base.Text = Remind, a.Document, a.Text
 	case action.AssignmentReported:
-		base.Verb, base.Document, base.Text = Report, a.Document, a.Text
+		base.Verb, base.Document, base.Text, base.Enclosed = Report, a.Document, a.Text, a.Files
 	case action.DocumentCompleted:
 		base.Verb, base.Document, base.Text = Complete, a.Document, a.Note
 	case action.DocumentOpened:
@@ -37,7 +37,7 @@ func documentAct(base *Act) bool {
 	case action.DocumentsSearched:
 		base.Verb, base.Text = Search, a.Query
 	default:
-		return false
+		return outgoingAct(base) || moreActs(base) || deskActs(base)
 	}
 	return true
 }

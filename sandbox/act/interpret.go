@@ -346,16 +346,22 @@ func (in *Interpreter) appended(base *Act, a action.LetterAppended, box *mail.St
 func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 	base.Refused, base.Document, base.Parties, base.Text = &r, r.Document, r.Parties, r.Detail
 	app, verb, _ := strings.Cut(r.Command, ".")
+	if app == "out" { // outgoing documents are in the document system, too
+		app = string(Documents)
+	}
 	if app == string(Mail) || app == string(Documents) {
 		base.App, base.Verb = App(app), Verb(verb)
 	}
-	if base.App == "" {
+	switch {
+	case base.App == "":
 		return nil
+	case base.App == Documents && verb == "find":
+		base.Verb = Search
 	}
 	if base.App == Mail {
 		base.Folder = r.Detail
 	}
-	if base.Verb == "submit" {
+	if base.App == Mail && base.Verb == "submit" {
 		base.Verb = Send
 		s := &Sent{Hash: r.Letter}
 		if l, err := in.read(r.Letter); err == nil {

@@ -28,7 +28,7 @@ func Surely(p *world.Pattern, a *Act) bool {
 	if p.About != "" {
 		return isAbout(a, p.About)
 	}
-	return p.File != "" || p.Document != "" || p.Folder != "" || p.Party != ""
+	return p.File != "" || p.Document != "" || p.Folder != "" || p.Party != "" || p.Item != ""
 }
 
 func fits(p *world.Pattern, a *Act, x *world.Index) bool {
@@ -42,6 +42,9 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 		return false
 	}
 	if p.Role != "" && !hasRole(a, p) {
+		return false
+	}
+	if p.Item != "" && a.Item != p.Item && a.Refused == nil { // a refusal does not say which
 		return false
 	}
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
@@ -117,8 +120,16 @@ func hasRole(a *Act, p *world.Pattern) bool {
 	if a.Refused != nil {
 		return true
 	}
-	r, ok := a.Do.(action.DocumentRouted)
-	return ok && slices.ContainsFunc(r.Assigned, func(t action.Assigned) bool { return t.Role == p.Role && (p.Party == "" || t.Party == p.Party) })
+	var list []action.Assigned
+	switch do := a.Do.(type) {
+	case action.DocumentRouted:
+		list = do.Assigned
+	case action.TaskAssigned:
+		list = do.Assigned
+	default:
+		// Nobody is given a part in the others.
+	}
+	return slices.ContainsFunc(list, func(t action.Assigned) bool { return t.Role == p.Role && (p.Party == "" || t.Party == p.Party) })
 }
 
 // hasFile reports whether any revision of f is with the act: attached to the
@@ -128,7 +139,7 @@ func hasFile(a *Act, f *world.File, x *world.Index) bool {
 		return false
 	}
 	if a.App == Documents {
-		return slices.ContainsFunc(filesOf(a.Document, x), func(id action.FileID) bool {
+		return enclosed(a, f, x) || slices.ContainsFunc(filesOf(a.Document, x), func(id action.FileID) bool {
 			g := x.File(id)
 			return g != nil && g.Origin == f.Origin
 		})
@@ -149,5 +160,5 @@ func filesOf(id action.DocID, x *world.Index) []action.FileID {
 			return r.Document.Files
 		}
 	}
-	return nil
+	return versionsOf(id, x)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // UnknownKindError is an entry whose kind this program does not know. It was
@@ -53,7 +54,32 @@ func write(b *bytes.Buffer, v any) error {
 		return err
 	}
 	b.Truncate(b.Len() - 1) // the line end
+	if bytes.Contains(b.Bytes(), []byte(`\ufffd`)) {
+		plain := replaced(b.Bytes())
+		b.Reset()
+		b.Write(plain)
+	}
 	return nil
+}
+
+// replaced writes as itself the replacement character that encoding/json escapes
+// where a text was not UTF-8: read and written again it would not be escaped,
+// so the entry would not be canonical and nobody could read it.
+func replaced(in []byte) []byte {
+	out := make([]byte, 0, len(in))
+	for i := 0; i < len(in); i++ {
+		switch {
+		case in[i] != '\\':
+			out = append(out, in[i])
+		case bytes.HasPrefix(in[i:], []byte(`\ufffd`)):
+			out = append(out, "\uFFFD"...)
+			i += 5
+		default: // another escape, of which the second byte begins none
+			out = append(out, in[i], in[i+1])
+			i++
+		}
+	}
+	return out
 }
 
 // Decode reads what Encode wrote. It fails with *UnknownKindError for a kind
@@ -193,12 +219,12 @@ func documentDecoder(k Kind) (decodeFunc, bool) {
 	case KindDocumentsSearched:
 		return decodeAs[DocumentsSearched], true
 	}
-	return nil, false
+	return outgoingDecoder(k)
 }
 
 // Kinds returns every kind this version knows, in the order of the source.
 func Kinds() []Kind {
-	return []Kind{
+	return slices.Concat([]Kind{
 		KindDealt,
 		KindStarted,
 		KindPaused,
@@ -240,5 +266,5 @@ func Kinds() []Kind {
 		KindDocumentCompleted,
 		KindDocumentOpened,
 		KindDocumentsSearched,
-	}
+	}, outgoingKinds(), deskKinds())
 }

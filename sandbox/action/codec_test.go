@@ -30,6 +30,9 @@ func variants() []action.Action {
 		action.DocumentArrived{}, action.DocumentReceived{}, action.DocumentRegistered{}, action.DocumentPresented{},
 		action.DocumentDirected{}, action.DocumentRouted{}, action.DueSet{}, action.DocumentReturned{}, action.AssignmentsRecalled{},
 		action.DocumentReminded{}, action.AssignmentReported{}, action.DocumentCompleted{}, action.DocumentOpened{}, action.DocumentsSearched{},
+		action.OutgoingDrafted{}, action.OutgoingRevised{}, action.OutgoingSubmitted{}, action.OutgoingCommented{}, action.OutgoingReturned{}, action.OutgoingInitialled{}, action.OutgoingContentApproved{}, action.OutgoingFormChecked{}, action.OutgoingApproved{},
+		action.OutgoingSigned{}, action.OutgoingSignRefused{}, action.OutgoingNumbered{}, action.OutgoingSealed{}, action.OutgoingIssued{}, action.OutgoingSent{}, action.RemedyOrdered{}, action.RemedyCarriedOut{}, action.OutgoingOpened{},
+		action.ReceiptRefused{}, action.DocumentPrerouted{}, action.ExtensionAsked{}, action.ExtensionApproved{}, action.ExtensionRefused{}, action.LeadChanged{}, action.OpinionAsked{}, action.OpinionGiven{}, action.ReportAccepted{}, action.ReportRejected{}, action.DocumentFollowed{}, action.TaskAssigned{}, action.TaskReported{}, action.TaskAccepted{}, action.TaskRejected{}, action.TaskReminded{}, action.TaskRecalled{}, action.DelegationMade{}, action.DelegationRevoked{}, action.CaseOpened{}, action.CaseItemAdded{}, action.CaseItemRemoved{}, action.CaseClosed{}, action.CaseApproved{}, action.EntryProposed{}, action.EntryApproved{}, action.EntryDeclined{}, action.WeekPublished{}, action.DocumentsFound{}, action.ResultPinned{}, action.NotificationsRead{}, action.Warned{},
 	}
 }
 
@@ -53,6 +56,8 @@ func fill(v reflect.Value, name string) {
 		v.SetString("Đ “" + name + "” <&> \t\u2028")
 	case reflect.Bool:
 		v.SetBool(true)
+	case reflect.Float64:
+		v.SetFloat(float64(len(name)) + 0.25)
 	case reflect.Int, reflect.Int64:
 		v.SetInt(int64(len(name)) + 1)
 	case reflect.Uint32, reflect.Uint64:
@@ -156,6 +161,32 @@ func TestTheEncodingOfEveryKindIsFixedForEver(t *testing.T) {
 		if _, err := action.Decode(action.Kind(k), []byte(body)); err != nil {
 			t.Errorf("an old entry is not read any more: %v", err)
 		}
+	}
+}
+
+func TestTextThatIsNoUTF8CanBeReadAgain(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a byte", "a\xffb", "a\uFFFDb"},
+		{"behind a backslash", "\\\xff", "\\\uFFFD"},
+		{"the words of the escape", `a\ufffd b\\ufffd`, `a\ufffd b\\ufffd`},
+		{"both", "\xff" + `\ufffd`, "\uFFFD" + `\ufffd`},
+		{"the character itself", "\uFFFD", "\uFFFD"},
+		{"quotes and lines", "\"\xff\"\n\t", "\"\uFFFD\"\n\t"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := bare(action.Refused{Command: "dms.direct", Code: "x", Detail: c.text, Document: action.DocID(c.text)})
+			k, body, err := action.Encode(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := action.Decode(k, body)
+			if err != nil {
+				t.Fatalf("what was recorded cannot be read: %v", err)
+			}
+			if d := got.Do.(action.Refused); d.Detail != c.want || string(d.Document) != c.want {
+				t.Errorf("read as %q, want %q", d.Detail, c.want)
+			}
+		})
 	}
 }
 

@@ -100,6 +100,7 @@ type (
 		Document   DocID        `json:"document"`
 		Assignment AssignmentID `json:"assignment"`
 		Text       string       `json:"text"`
+		Files      []Enclosed   `json:"files,omitempty"`
 	}
 	// DocumentCompleted ends the handling (hoàn thành).
 	DocumentCompleted struct {

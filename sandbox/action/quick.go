@@ -54,6 +54,7 @@ func origin(s *scanner) (o Origin) {
 		o.Role, o.Person, o.Via = text[Role](s, `{"by":{"role":`), some[PersonID](s, `,"person":`), text[Via](s, `,"via":`)
 	}
 	o.Address, o.Client = some[string](s, `,"address":`), some[string](s, `,"client":`)
+	o.As = some[PersonID](s, `,"as":`)
 	s.skip("}")
 	return o
 }
@@ -123,7 +124,7 @@ func quickDocument(s *scanner, k Kind) Action {
 	case KindDocumentRouted:
 		return DocumentRouted{document(s), list(s, `,"assigned":`, assigned), s.day(`,"due":`), some[string](s, `,"text":`)}
 	case KindAssignmentReported:
-		return AssignmentReported{document(s), AssignmentID(s.number(`,"assignment":`, max32)), text[string](s, `,"text":`)}
+		return AssignmentReported{document(s), AssignmentID(s.number(`,"assignment":`, max32)), text[string](s, `,"text":`), someOf(s, `,"files":`, enclosed)}
 	case KindRefused:
 		return refused(s)
 	}
@@ -185,6 +186,12 @@ func recipient(s *scanner) Recipient {
 	r := Recipient{text[string](s, `{"address":`), text[Place](s, `,"place":`), some[PersonID](s, `,"person":`), some[string](s, `,"via":`)}
 	s.skip("}")
 	return r
+}
+
+func enclosed(s *scanner) Enclosed {
+	e := Enclosed{text[string](s, `{"name":`), s.hash(`,"blob":`), int64(s.number(`,"size":`, max64))}
+	s.skip("}")
+	return e
 }
 
 func assigned(s *scanner) Assigned {

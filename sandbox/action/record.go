@@ -34,6 +34,8 @@ type Origin struct {
 	Via     Via      `json:"via"`
 	Address string   `json:"address,omitempty"` // network address of the client, host only
 	Client  string   `json:"client,omitempty"`  // what the client called itself (EHLO, User-Agent)
+	// As is the person in whose place Person acted, by a delegation in force.
+	As PersonID `json:"as,omitempty"`
 }
 
 // Cause links a scripted reaction to what triggered it. Reaction and Seq

@@ -54,7 +54,10 @@ type Options struct {
 	// ByHand is set when Now is a clock that somebody moves by hand: the attempt
 	// then sets no timers and the mover of the clock calls Tick.
 	ByHand bool
-	Log    *slog.Logger
+	// KeySecret is what the signing keys of all attempts follow from; the hash of
+	// the paper if empty. It must be the same whenever an attempt is opened.
+	KeySecret []byte
+	Log       *slog.Logger
 }
 
 // Attempt is one candidate's attempt. Its methods are safe for concurrent use.
@@ -117,8 +120,10 @@ func (a *Attempt) Mail(ctx context.Context, by action.Origin, c mail.Command) (R
 // idempotency key ("" for none). Errors are as with Mail.
 func (a *Attempt) Documents(ctx context.Context, by action.Origin, c dms.Command, key string) (Receipt, error) {
 	by = a.named(by)
-	o := order{by: by, name: c.Name(), looks: dms.RuleOf(c).Looks, key: key, decide: func(now time.Time) ([]action.Action, [][]byte, error) {
+	as := new(action.PersonID)
+	o := order{by: by, as: as, name: c.Name(), looks: dms.RuleOf(c).Looks, key: key, decide: func(now time.Time) ([]action.Action, [][]byte, error) {
 		d, err := dms.Decide(a.state.documents, c, by, now)
+		*as = d.As
 		return d.Actions, d.Blobs, err
 	}, refused: func(r *action.Refused) [][]byte { c.Describe(r); return nil }}
 	if key != "" {
@@ -148,6 +153,7 @@ func (a *Attempt) named(by action.Origin) action.Origin {
 // order is a command on its way through do.
 type order struct {
 	by      action.Origin
+	as      *action.PersonID // in whose place, as decide found; nil if that cannot be
 	name    string
 	key     string
 	request string
@@ -251,8 +257,12 @@ func (a *Attempt) refusal(o order, why *action.Refusal) ([]action.Action, [][]by
 func (a *Attempt) record(ctx context.Context, o order, acts []action.Action, blobs [][]byte, now time.Time, refused bool) (Receipt, error) {
 	drafts := make([]journal.Draft, len(acts))
 	records := make([]action.Record, len(acts))
+	by := o.by
+	if o.as != nil && !refused {
+		by.As = *o.as
+	}
 	for i, act := range acts {
-		records[i] = action.Record{By: o.by, Cause: o.cause, Do: act}
+		records[i] = action.Record{By: by, Cause: o.cause, Do: act}
 		if !refused {
 			records[i].Key, records[i].Request = o.key, o.request
 		}
@@ -313,6 +323,14 @@ func (a *Attempt) View(f func(View)) {
 		Mail: a.state.mail, Documents: a.state.documents, World: a.state.world, Clock: a.state.clock,
 		Candidate: a.state.dealt.Candidate, Now: a.state.clock.World(a.tick()), Seq: a.state.seq,
 	})
+}
+
+// PIN is what unlocks the signing token of whom the candidate plays; "" if he has
+// none. It is for showing to the candidate and is never recorded.
+func (a *Attempt) PIN() dms.PIN {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.state.keys.PIN(a.person)
 }
 
 // Used reports whether a command with this idempotency key was carried out.

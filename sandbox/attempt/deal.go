@@ -32,7 +32,7 @@ func Deal(ctx context.Context, opt Options, stream journal.Stream, d action.Deal
 		return nil, fmt.Errorf("dealing %s: %w", stream, err)
 	}
 	opt.Worlds.Add(s)
-	a.state, a.person = newState(d, s, a.bytesOf), s.World.World.Candidate
+	a.state, a.person = newState(d, s, opt.KeySecret, a.bytesOf), s.World.World.Candidate
 	a.apply(entries[0], action.Record{By: by, Do: d})
 	a.arm()
 	return a, nil
@@ -95,7 +95,7 @@ func (a *Attempt) catchUp(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			a.state, a.person = newState(d, s, a.bytesOf), s.World.World.Candidate
+			a.state, a.person = newState(d, s, a.opt.KeySecret, a.bytesOf), s.World.World.Candidate
 		}
 		a.apply(e, r)
 	}

@@ -6,6 +6,7 @@ import (
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/cast"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/keyring"
 	"thuchanh/sandbox/journal"
 	"thuchanh/sandbox/mail"
 	"thuchanh/sandbox/stage"
@@ -21,17 +22,26 @@ type state struct {
 	mail      *mail.State
 	documents *dms.State
 	cast      *cast.State
+	keys      *keyring.Ring
 }
 
-func newState(d action.Dealt, s *stage.Staged, blob func(action.Hash) ([]byte, error)) *state {
-	return &state{
+// newState is an attempt as it was dealt. The signing keys follow from the
+// secret, the paper's hash if there is none.
+func newState(d action.Dealt, s *stage.Staged, secret []byte, blob func(action.Hash) ([]byte, error)) *state {
+	if len(secret) == 0 {
+		secret = d.Paper[:]
+	}
+	st := &state{
 		dealt:     d,
 		world:     s.World,
 		clock:     world.NewClock(s.World.World.Clock, d.Minutes),
 		mail:      s.Mailbox(),
 		documents: s.Documents(),
 		cast:      cast.New(s.Originals, s.Letters, blob),
+		keys:      keyring.New(keyring.SeedOf(secret), s.World, d.Candidate),
 	}
+	st.documents.Equip(st.keys, blob)
+	return st
 }
 
 // apply folds one entry and returns its world time. Colleagues see the act

@@ -144,20 +144,20 @@ func (s *State) Decide(p *Pending, box *mail.State, docs *dms.State) ([]action.A
 		d, err := mail.Decide(box, mail.Deliver{From: from, Raw: raw, Letter: r.Send}, due)
 		return d.Actions, d.Blobs, err
 	case r.Register:
-		acts, err := s.register(p, docs, due)
-		return acts, nil, err
+		return s.register(p, docs, due)
+	case r.Revise != "" || r.PassOn || r.Issue:
+		return s.outgoing(p, docs, due)
 	default:
-		acts, err := s.report(p, docs, due)
-		return acts, nil, err
+		return s.report(p, docs, due)
 	}
 }
 
 // register is the clerk's receipt, registration and presentation in one go
 // (Decree 30/2020, articles 21, 22 and 23.1).
-func (s *State) register(p *Pending, docs *dms.State, due time.Time) ([]action.Action, error) {
+func (s *State) register(p *Pending, docs *dms.State, due time.Time) ([]action.Action, [][]byte, error) {
 	r := p.reaction
 	if r.Document == nil {
-		return nil, action.Refuse("nothing_to_register", "Phản ứng này không nói văn bản nào cần vào sổ.", "The reaction does not say which document to register.")
+		return nil, nil, action.Refuse("nothing_to_register", "Phản ứng này không nói văn bản nào cần vào sổ.", "The reaction does not say which document to register.")
 	}
 	var letter action.Hash
 	if p.act.Sent != nil {
@@ -172,11 +172,11 @@ func (s *State) register(p *Pending, docs *dms.State, due time.Time) ([]action.A
 
 // report is the lead's report (báo cáo kết quả). Who co-ordinates gives opinions
 // to the lead and reports to nobody; such a branch can still be recalled.
-func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Action, error) {
+func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Action, [][]byte, error) {
 	doc := docs.Document(p.act.Document)
 	who := s.world.Person(p.By.Person)
 	if doc == nil || who == nil {
-		return nil, action.Refuse("nothing_to_report", "Không có việc được giao để báo cáo.", "There is no assignment to report on.")
+		return nil, nil, action.Refuse("nothing_to_report", "Không có việc được giao để báo cáo.", "There is no assignment to report on.")
 	}
 	for _, a := range doc.Assignments {
 		mine := a.Party == action.Party(who.ID) || a.Party == action.Party(who.Unit)
@@ -184,23 +184,23 @@ func (s *State) report(p *Pending, docs *dms.State, due time.Time) ([]action.Act
 			return decideAll(docs, p.By, due, dms.Report{Document: doc.ID, Assignment: a.ID, Text: p.reaction.Report})
 		}
 	}
-	return nil, action.Refuse("nothing_to_report", "Không có việc được giao để báo cáo.", "There is no assignment to report on.")
+	return nil, nil, action.Refuse("nothing_to_report", "Không có việc được giao để báo cáo.", "There is no assignment to report on.")
 }
 
 // decideAll decides commands one after the other, each on the state that the
 // ones before lead to.
-func decideAll(docs *dms.State, by action.Origin, at time.Time, cmds ...dms.Command) ([]action.Action, error) {
+func decideAll(docs *dms.State, by action.Origin, at time.Time, cmds ...dms.Command) (out []action.Action, blobs [][]byte, err error) {
 	docs = docs.Clone()
-	var out []action.Action
 	for _, c := range cmds {
 		d, err := dms.Decide(docs, c, by, at)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, a := range d.Actions {
 			dms.Apply(docs, a, by, at)
 		}
-		out = append(out, d.Actions...)
+		docs.Lend(d.Blobs)
+		out, blobs = append(out, d.Actions...), append(blobs, d.Blobs...)
 	}
-	return out, nil
+	return out, blobs, nil
 }

@@ -1,6 +1,7 @@
 package dms
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 // Decide lets neither happen.
 func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 	who := s.actor(by)
+	s.note(a, by, who, at)
 	switch a := a.(type) {
 	case action.DocumentArrived:
 		if s.docs[a.Document] == nil {
@@ -36,17 +38,17 @@ func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 		})
 	case action.DocumentDirected:
 		s.change1(a.Document, func(d *Document) {
-			d.Directions = append(d.Directions, Direction{who, a.Text, at})
+			d.Directions = append(d.Directions, Direction{who, a.Text, at, by.As})
 			d.settle()
 		})
 	case action.DocumentRouted:
-		s.change1(a.Document, func(d *Document) { s.applyRouted(d, a, who, at) })
+		s.change1(a.Document, func(d *Document) { s.applyRouted(d, a, who, by.As, at) })
 	case action.DueSet:
 		s.change1(a.Document, func(d *Document) {
 			d.each(a.Assignments, func(b *Assignment) { b.Due, b.Extended = a.Due, false })
 		})
 	case action.DocumentReturned:
-		s.change1(a.Document, func(d *Document) { s.applyReturned(d, a, who, at) })
+		s.change1(a.Document, func(d *Document) { s.applyReturned(d, a, who, by.As, at) })
 	case action.AssignmentsRecalled:
 		s.change1(a.Document, func(d *Document) {
 			d.each(a.Assignments, func(b *Assignment) { d.end(b, AssignmentRecalled) })
@@ -54,13 +56,13 @@ func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 		})
 	case action.DocumentReminded:
 		s.change1(a.Document, func(d *Document) {
-			d.each(a.Assignments, func(b *Assignment) { b.Reminders = append(b.Reminders, Note{who, a.Text, at}) })
+			d.each(a.Assignments, func(b *Assignment) { b.Reminders = append(b.Reminders, Note{By: who, Text: a.Text, At: at, As: by.As}) })
 		})
 	case action.AssignmentReported:
 		s.change1(a.Document, func(d *Document) {
 			d.each([]action.AssignmentID{a.Assignment}, func(b *Assignment) {
 				b.Status = AssignmentReported
-				b.Reports = append(b.Reports, Note{who, a.Text, at})
+				b.Reports = append(b.Reports, Note{By: who, Text: a.Text, At: at, Files: a.Files})
 			})
 		})
 	case action.DocumentCompleted:
@@ -75,7 +77,10 @@ func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 	case action.DocumentOpened:
 		s.applyOpened(a.Document, who)
 	default:
-		// Mail and the attempt itself are others’ concern.
+		if !s.applyMore(a, by, who, at) {
+			s.applyDesk(a, who, at)
+		}
+		s.applyOutgoing(a, by, who, at)
 	}
 }
 
@@ -107,8 +112,8 @@ func (d *Document) each(ids []action.AssignmentID, f func(*Assignment)) {
 	}
 }
 
-func (s *State) applyRouted(d *Document, a action.DocumentRouted, who action.PersonID, at time.Time) {
-	under, _ := s.levelOf(d, who)
+func (s *State) applyRouted(d *Document, a action.DocumentRouted, who, as action.PersonID, at time.Time) {
+	under, _ := s.levelOf(d, cmp.Or(as, who))
 	for _, t := range a.Assigned {
 		b := &Assignment{ID: t.Assignment, Party: t.Party, Role: t.Role, By: who, Under: under, Status: AssignmentNew, At: at}
 		if b.Acts() {
@@ -117,15 +122,16 @@ func (s *State) applyRouted(d *Document, a action.DocumentRouted, who action.Per
 		d.Assignments = append(d.Assignments, b)
 	}
 	if a.Text != "" {
-		d.Directions = append(d.Directions, Direction{who, a.Text, at})
+		d.Directions = append(d.Directions, Direction{who, a.Text, at, as})
 	}
 	d.settle()
 }
 
 // applyReturned gives the document back: the leader's to the clerk, a handed-on
 // branch to who handed it on.
-func (s *State) applyReturned(d *Document, a action.DocumentReturned, who action.PersonID, at time.Time) {
+func (s *State) applyReturned(d *Document, a action.DocumentReturned, who, as action.PersonID, at time.Time) {
 	d.Returns = append(d.Returns, SentBack{who, a.To, a.Reason, at})
+	who = cmp.Or(as, who)
 	if who == d.PresentedTo {
 		d.Status, d.PresentedTo = ReturnedToClerk, ""
 		return

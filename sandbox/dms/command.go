@@ -74,6 +74,7 @@ type (
 		Document   action.DocID
 		Assignment action.AssignmentID
 		Text       string
+		Files      []Upload
 	}
 	Complete struct {
 		Document action.DocID
@@ -146,4 +147,7 @@ func (c Search) decide(d *decider) (action.Action, error)   { return d.search(c)
 type Decision struct {
 	Actions []action.Action
 	Blobs   [][]byte
+	// As is the person in whose place the actor acted, by a delegation in force;
+	// it belongs into the origin of the record.
+	As action.PersonID
 }

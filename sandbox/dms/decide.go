@@ -11,7 +11,8 @@ import (
 )
 
 // Decide says which actions carry out c for by.Person at world time now. The
-// error is always an *action.Refusal; the state is not changed.
+// error is an *action.Refusal, or a fault of the store or the signing keys; the
+// state is not changed.
 func Decide(s *State, c Command, by action.Origin, now time.Time) (Decision, error) {
 	d := decider{State: s, by: by, now: now, today: s.day(now)}
 	if err := d.admit(c, by); err != nil {
@@ -21,7 +22,7 @@ func Decide(s *State, c Command, by action.Origin, now time.Time) (Decision, err
 	if err != nil {
 		return Decision{}, err
 	}
-	return Decision{Actions: append([]action.Action{a}, d.more...), Blobs: d.blobs}, nil
+	return Decision{Actions: append([]action.Action{a}, d.more...), Blobs: d.blobs, As: d.as}, nil
 }
 
 // decider is one decision under way.
@@ -34,6 +35,8 @@ type decider struct {
 	// more are actions that go with the first, blobs the bytes that actions name.
 	more  []action.Action
 	blobs [][]byte
+	// as is the person in whose place the actor acts, by a delegation in force.
+	as action.PersonID
 }
 
 // admit finds who acts and asks the role matrix.
@@ -63,6 +66,11 @@ func (d *decider) document(id action.DocID) (*Document, error) {
 		return nil, action.Refuse("already_completed",
 			"Văn bản đã kết thúc xử lý nên không thay đổi được nữa; anh/chị chỉ có thể xem.",
 			"The handling of the document has ended, so it can only be read.")
+	}
+	if err == nil && doc.Status == ReceiptRefused {
+		return nil, action.Refuse("receipt_refused",
+			"Văn bản đã bị từ chối tiếp nhận và trả nơi gửi (Điều 21) nên chỉ xem được; chờ nơi gửi gửi lại.",
+			"The receipt of the document was refused and it went back to its sender (article 21), so it can only be read. Wait until it is sent again.")
 	}
 	return doc, err
 }
@@ -104,6 +112,9 @@ func (d *decider) held(id action.DocID) (*Document, action.AssignmentID, error) 
 		return nil, 0, err
 	}
 	under, ok := d.levelOf(doc, d.who.ID)
+	if !ok {
+		under, ok = d.asDelegate(doc)
+	}
 	switch {
 	case ok:
 		return doc, under, nil
@@ -171,29 +182,38 @@ func (d *decider) register(c Register) (action.Action, error) {
 }
 
 func (d *decider) present(c Present) (action.Action, error) {
-	doc, err := d.document(c.Document)
+	doc, to, err := d.presentable(c.Document, c.To)
 	if err != nil {
 		return nil, err
 	}
+	return action.DocumentPresented{Document: doc.ID, To: to}, nil
+}
+
+// presentable checks that a document can be presented to somebody now.
+func (d *decider) presentable(id action.DocID, leader action.PersonID) (*Document, action.PersonID, error) {
+	doc, err := d.document(id)
+	if err != nil {
+		return nil, "", err
+	}
 	if err := d.registered(doc); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if doc.Status != Registered && doc.Status != ReturnedToClerk {
 		name := d.World.PartyName(action.Party(doc.PresentedTo))
-		return nil, action.Refuse("already_presented",
+		return nil, "", action.Refuse("already_presented",
 			fmt.Sprintf("Văn bản đã trình %s. Muốn trình người khác thì người đang giữ phải trả lại trước.", name),
 			fmt.Sprintf("The document was presented to %s. To present it to somebody else, it must be returned first.", name))
 	}
-	to := d.World.Person(c.To)
+	to := d.World.Person(leader)
 	if to == nil {
-		return nil, d.unknownParty(action.Party(c.To))
+		return nil, "", d.unknownParty(action.Party(leader))
 	}
 	if to.Rank != world.RankHead && to.Rank != world.RankDeputy {
-		return nil, action.Refuse("not_a_leader",
+		return nil, "", action.Refuse("not_a_leader",
 			fmt.Sprintf("%s không có thẩm quyền chỉ đạo giải quyết. Anh/chị trình thủ trưởng hoặc cấp phó (Điều 23).", to.Name),
 			fmt.Sprintf("%s may not direct the handling. Present it to the head or a deputy (article 23).", to.Name))
 	}
-	return action.DocumentPresented{Document: doc.ID, To: to.ID}, nil
+	return doc, to.ID, nil
 }
 
 func (d *decider) open(c Open) (action.Action, error) {

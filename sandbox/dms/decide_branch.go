@@ -11,26 +11,31 @@ import (
 // fit, or all that fit if none is named. own says which branches are the
 // actor's to decide on.
 func (d *decider) pick(doc *Document, named []action.AssignmentID, own func(*Assignment) bool, why func(*Assignment) error) ([]action.AssignmentID, error) {
+	return d.pickOf(doc.Assignments, theDocument, named, own, why)
+}
+
+// pickOf is pick for the branches of what is called so.
+func (d *decider) pickOf(list []*Assignment, what action.Text, named []action.AssignmentID, own func(*Assignment) bool, why func(*Assignment) error) ([]action.AssignmentID, error) {
 	var out []action.AssignmentID
 	if len(named) == 0 {
-		for _, a := range doc.Assignments {
+		for _, a := range list {
 			if own(a) && why(a) == nil {
 				out = append(out, a.ID)
 			}
 		}
 		if len(out) == 0 {
 			return nil, action.Refuse("no_branches",
-				"Văn bản không có nhánh xử lý nào để thực hiện thao tác này.",
-				"The document has no branch that this could be done to.")
+				what.VI+" không có nhánh xử lý nào để thực hiện thao tác này.",
+				what.EN+" has no branch that this could be done to.")
 		}
 		return out, nil
 	}
 	for _, id := range named {
-		a := doc.Assignment(id)
+		a := branch(list, id)
 		if a == nil {
 			return nil, action.Refuse("no_such_assignment",
-				fmt.Sprintf("Văn bản không có nhánh xử lý số %d. Anh/chị chọn nhánh trong luồng xử lý.", id),
-				fmt.Sprintf("The document has no branch number %d. Choose one from the routing.", id))
+				fmt.Sprintf("%s không có nhánh xử lý số %d. Anh/chị chọn nhánh trong luồng xử lý.", what.VI, id),
+				fmt.Sprintf("%s has no branch number %d. Choose one from the routing.", what.EN, id))
 		}
 		if !own(a) {
 			return nil, action.Refuse("not_your_branch",
@@ -154,6 +159,13 @@ func (d *decider) mayReport(party action.Party) bool {
 	return d.actsFor(d.who.ID, party) || d.who.Unit != "" && party == action.Party(d.who.Unit)
 }
 
+// severalBranches refuses an act on one branch that does not say on which.
+func severalBranches() error {
+	return action.Refuse("assignment_missing",
+		"Có nhiều nhánh xử lý phù hợp. Anh/chị chọn một nhánh rồi thực hiện lại.",
+		"Several branches fit. Say which one, then try again.")
+}
+
 func (d *decider) report(c Report) (action.Action, error) {
 	doc, err := d.document(c.Document)
 	if err != nil {
@@ -172,13 +184,15 @@ func (d *decider) report(c Report) (action.Action, error) {
 		return nil, err
 	}
 	if len(ids) > 1 {
-		return nil, action.Refuse("assignment_missing",
-			"Anh/chị có nhiều nhánh xử lý trong văn bản này. Chọn nhánh cần báo cáo.",
-			"You have several branches in this document. Say which one you report on.")
+		return nil, severalBranches()
 	}
 	text, err := reportField().read(c.Text)
 	if err != nil {
 		return nil, err
 	}
-	return action.AssignmentReported{Document: doc.ID, Assignment: ids[0], Text: text}, nil
+	files, err := d.enclose(c.Files)
+	if err != nil {
+		return nil, err
+	}
+	return action.AssignmentReported{Document: doc.ID, Assignment: ids[0], Text: text, Files: files}, nil
 }

@@ -107,8 +107,8 @@ func (d *decider) clash(doc *Document, under action.AssignmentID, ts []Target) e
 	if lead := doc.LeadOf(under); lead != nil && leads > 0 {
 		name := d.World.PartyName(lead.Party)
 		return action.Refuse("two_leads",
-			fmt.Sprintf("%s đang chủ trì văn bản này. Anh/chị thu hồi trước hoặc đổi đơn vị chủ trì: thu hồi nhánh của %s, rồi chuyển cho đơn vị mới.", name, name),
-			fmt.Sprintf("%s leads on this document already. Recall that branch first, then route to the new lead.", name))
+			fmt.Sprintf("%s đang chủ trì văn bản này. Anh/chị dùng Đổi đơn vị chủ trì, hoặc thu hồi nhánh của %s rồi chuyển cho đơn vị mới.", name, name),
+			fmt.Sprintf("%s leads on this document already. Use Change lead, or recall that branch, then route to the new lead.", name))
 	}
 	for _, t := range ts {
 		if named[t.Party] {
@@ -141,21 +141,20 @@ func (d *decider) unknownParty(p action.Party) error {
 }
 
 // due checks a due date, if there is one: not in the past, and on an inner
-// level not after the date that the leader set. A day off is allowed.
+// level not after the date that the leader set. A day off is allowed, with a warning.
 func (d *decider) due(doc *Document, under action.AssignmentID, due action.Date) error {
 	if due.IsZero() {
 		return nil
 	}
 	if due.Compare(d.today) < 0 {
-		return action.Refuse("due_in_past",
-			fmt.Sprintf("Hạn %s đã qua (hôm nay là %s). Anh/chị chọn hạn từ hôm nay trở đi.", vnDate(due), vnDate(d.today)),
-			fmt.Sprintf("The due date %s is past (today is %s). Choose today or later.", due, d.today))
+		return d.duePast(due)
 	}
 	if outer := doc.Assignment(under); outer != nil && !outer.Due.IsZero() && due.Compare(outer.Due) > 0 {
 		return action.Refuse("due_after_outer",
 			fmt.Sprintf("Hạn %s sau hạn lãnh đạo giao (%s). Hạn nội bộ phải bằng hoặc sớm hơn.", vnDate(due), vnDate(outer.Due)),
 			fmt.Sprintf("The due date %s is after the one the leader set (%s). Choose that day or earlier.", due, outer.Due))
 	}
+	d.warnDayOff(doc.ID, due)
 	return nil
 }
 

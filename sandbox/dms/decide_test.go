@@ -19,9 +19,9 @@ dms.register     .    .      .            .         .           .          x    
 dms.present      .    .      .            .         .           .          x     .     .
 dms.direct       x    x      .            .         .           .          .     .     .
 dms.route        x    x      x            x         x           .          .     .     .
-dms.set_due      x    x      .            .         .           .          .     .     .
-dms.return       x    x      .            .         .           .          .     .     .
-dms.recall       x    x      .            .         .           .          .     .     .
+dms.set_due      x    x      x            x         x           .          .     .     .
+dms.return       x    x      x            x         x           .          .     .     .
+dms.recall       x    x      x            x         x           .          .     .     .
 dms.remind       x    x      x            x         x           .          .     .     .
 dms.report       .    x      x            x         x           x          .     .     .
 dms.complete     x    x      .            .         .           .          .     .     .

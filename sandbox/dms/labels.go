@@ -21,6 +21,8 @@ func (s Status) Label() action.Text {
 		return action.Text{VI: "Đã trả lại văn thư", EN: "Returned to the clerk"}
 	case Completed:
 		return action.Text{VI: "Hoàn thành", EN: "Completed"}
+	case ReceiptRefused:
+		return action.Text{VI: "Từ chối tiếp nhận", EN: "Receipt refused"}
 	}
 	return action.Text{VI: string(s), EN: string(s)}
 }
@@ -40,6 +42,10 @@ func (s AssignmentStatus) Label() action.Text {
 		return action.Text{VI: "Đã thu hồi", EN: "Recalled"}
 	case AssignmentReturned:
 		return action.Text{VI: "Đã trả lại", EN: "Returned"}
+	case AssignmentRework:
+		return action.Text{VI: "Chưa đạt, đang xử lý lại", EN: "Not accepted, being done again"}
+	case AssignmentReplaced:
+		return action.Text{VI: "Đã đổi chủ trì", EN: "Lead changed"}
 	}
 	return action.Text{VI: string(s), EN: string(s)}
 }
@@ -65,6 +71,18 @@ func (t Tray) Label() action.Text {
 		return action.Text{VI: "Quá hạn", EN: "Overdue"}
 	case TrayReturned:
 		return action.Text{VI: "Đã trả lại", EN: "Returned"}
+	case TrayAwaitingConfirmation:
+		return action.Text{VI: "Chờ xác nhận", EN: "Awaiting confirmation"}
+	case TrayExtensions:
+		return action.Text{VI: "Đề nghị gia hạn", EN: "Extensions asked for"}
+	case TrayOpinions:
+		return action.Text{VI: "Xin ý kiến", EN: "Opinions asked of me"}
+	case TrayFollowed:
+		return action.Text{VI: "Theo dõi", EN: "Followed"}
+	case TrayDelegated:
+		return action.Text{VI: "Được ủy quyền", EN: "By delegation"}
+	case TrayRefused:
+		return action.Text{VI: "Từ chối tiếp nhận", EN: "Receipt refused"}
 	}
 	return action.Text{VI: string(t), EN: string(t)}
 }

@@ -22,6 +22,8 @@ func New(x *world.Index) *State {
 	for i := range x.World.Documents {
 		s.add(s.seed(&x.World.Documents[i]))
 	}
+	s.seedOutgoing()
+	s.seedDesk()
 	return s
 }
 
@@ -59,6 +61,7 @@ func (s *State) seed(w *world.Document) *Document {
 			ID: action.AssignmentID(i + 1), Party: b.Party, Role: b.Role, By: d.PresentedTo,
 			Due: b.Due, Status: AssignmentNew, Extended: b.Extended, At: at,
 		}
+		s.seedBranch(a, &b)
 		if b.Done {
 			a.Status = AssignmentDone
 		}
@@ -101,10 +104,12 @@ func (s *State) first(r world.Rank) action.PersonID {
 func (s *State) Clone() *State {
 	c := *s
 	c.order = slices.Clone(s.order)
+	c.out = s.out.clone()
 	c.docs = make(map[action.DocID]*Document, len(s.docs))
 	for id, d := range s.docs {
 		c.docs[id] = d.clone()
 	}
+	c.desk = s.desk.clone()
 	return &c
 }
 
@@ -114,12 +119,32 @@ func (d *Document) clone() *Document {
 	c.Directions = slices.Clone(d.Directions)
 	c.Returns = slices.Clone(d.Returns)
 	c.OpenedBy = maps.Clone(d.OpenedBy)
-	c.Assignments = slices.Clone(d.Assignments)
-	for i, a := range d.Assignments {
+	c.Assignments = cloneBranches(d.Assignments)
+	c.Proposals = slices.Clone(d.Proposals)
+	c.Remarks = slices.Clone(d.Remarks)
+	c.Followers = maps.Clone(d.Followers)
+	c.Opinions = slices.Clone(d.Opinions)
+	for i, o := range d.Opinions {
+		p := *o
+		p.Answers = slices.Clone(o.Answers)
+		c.Opinions[i] = &p
+	}
+	return &c
+}
+
+func cloneBranches(list []*Assignment) []*Assignment {
+	out := slices.Clone(list)
+	for i, a := range list {
 		b := *a
 		b.Reports = slices.Clone(a.Reports)
 		b.Reminders = slices.Clone(a.Reminders)
-		c.Assignments[i] = &b
+		b.Reviews = slices.Clone(a.Reviews)
+		b.Extensions = slices.Clone(a.Extensions)
+		for j, e := range a.Extensions {
+			f := *e
+			b.Extensions[j] = &f
+		}
+		out[i] = &b
 	}
-	return &c
+	return out
 }

@@ -35,6 +35,13 @@ const (
 	TrayDueSoon           Tray = "due_soon"
 	TrayOverdue           Tray = "overdue"
 	TrayReturned          Tray = "returned"
+
+	TrayAwaitingConfirmation Tray = "awaiting_confirmation"
+	TrayExtensions           Tray = "extensions"
+	TrayOpinions             Tray = "opinions"
+	TrayFollowed             Tray = "followed"
+	TrayDelegated            Tray = "delegated"
+	TrayRefused              Tray = "refused"
 )
 
 // Trays returns the trays in the order of the menu.
@@ -42,11 +49,9 @@ func Trays() []Tray {
 	return []Tray{
 		TrayAwaitingReceipt, TrayAwaitingDirection, TrayInProgress, TrayDone, TrayCoordinating,
 		TrayForInformation, TrayDueSoon, TrayOverdue, TrayReturned,
+		TrayAwaitingConfirmation, TrayExtensions, TrayOpinions, TrayFollowed, TrayDelegated, TrayRefused,
 	}
 }
-
-// DueSoonDays is how many days before its due date a branch is due soon.
-const DueSoonDays = 3
 
 // Tray returns the documents that who finds in a tray, in the order of their
 // arrival. A tray that is not one of Trays is empty.
@@ -92,7 +97,7 @@ func (s *State) inTray(p *world.Person, t Tray, d *Document, today action.Date) 
 		}
 		return clerk
 	}
-	return false
+	return s.inTrayMore(p, t, d, today)
 }
 
 // handsOn reports whether p is a leader or head of unit who leads on d and has
@@ -138,7 +143,7 @@ func (s *State) late(p *world.Person, t Tray, d *Document, today action.Date) bo
 		if !mine {
 			continue
 		}
-		if t == TrayOverdue && a.Overdue(today) || t == TrayDueSoon && a.DueSoon(today) {
+		if t == TrayOverdue && a.Overdue(today) || t == TrayDueSoon && a.DueSoon(today, s.World.DueSoonDays()) {
 			return true
 		}
 	}
@@ -151,12 +156,12 @@ func (a *Assignment) Overdue(today action.Date) bool {
 	return a.Pending() && !a.Due.IsZero() && !a.Extended && a.Due.Compare(today) < 0
 }
 
-// DueSoon reports whether a report is owed today or within DueSoonDays.
-func (a *Assignment) DueSoon(today action.Date) bool {
+// DueSoon reports whether a report is owed today or within so many days.
+func (a *Assignment) DueSoon(today action.Date, days int) bool {
 	if !a.Pending() || a.Due.IsZero() || a.Due.Compare(today) < 0 {
 		return false
 	}
-	return a.Due.Time(time.UTC).Sub(today.Time(time.UTC)) <= DueSoonDays*24*time.Hour
+	return a.Due.Time(time.UTC).Sub(today.Time(time.UTC)) <= time.Duration(days)*24*time.Hour
 }
 
 // Late is a branch that is overdue.

@@ -28,12 +28,18 @@ var (
 	unitHeads = []world.Rank{world.RankOfficeChief, world.RankUnitHead, world.RankUnitDeputy}
 	directing = slices.Concat(leaders, unitHeads)
 	reporting = slices.Concat([]world.Rank{world.RankDeputy}, unitHeads, []world.Rank{world.RankSpecialist})
-	staff     = slices.Concat(directing, []world.Rank{world.RankSpecialist, world.RankClerk})
+	chiefs    = []world.Rank{world.RankOfficeChief}
+	// Who sees to the calendar of the leaders.
+	scheduling = slices.Concat(leaders, chiefs)
+	handling   = slices.Concat(directing, []world.Rank{world.RankSpecialist})
+	staff      = slices.Concat(directing, []world.Rank{world.RankSpecialist, world.RankClerk})
 )
 
 // Rules is the table of all commands in the order of the work. The role matrix,
 // its tests and docs/roles.md are made from it.
-func Rules() []Rule { return slices.Concat(incomingRules()) }
+func Rules() []Rule {
+	return slices.Concat(incomingRules(), incomingMoreRules(), deskRules(), outgoingRules())
+}
 
 func incomingRules() []Rule {
 	return []Rule{
@@ -43,9 +49,9 @@ func incomingRules() []Rule {
 		{Present{}, action.Text{VI: "Trình lãnh đạo", EN: "Present"}, "Điều 23", clerks, false},
 		{Direct{}, action.Text{VI: "Bút phê, cho ý kiến chỉ đạo", EN: "Direct"}, "Điều 23", leaders, false},
 		{Route{}, action.Text{VI: "Chuyển xử lý", EN: "Route for handling"}, "Điều 23", directing, false},
-		{SetDue{}, action.Text{VI: "Đặt, đổi hạn xử lý", EN: "Set the due date"}, "Điều 23", leaders, false},
-		{Return{}, action.Text{VI: "Trả lại", EN: "Send back"}, "Điều 21", leaders, false},
-		{Recall{}, action.Text{VI: "Thu hồi, lấy lại", EN: "Recall"}, "", leaders, false},
+		{SetDue{}, action.Text{VI: "Đặt, đổi hạn xử lý", EN: "Set the due date"}, "Điều 23", directing, false},
+		{Return{}, action.Text{VI: "Trả lại", EN: "Send back"}, "Điều 21", directing, false},
+		{Recall{}, action.Text{VI: "Thu hồi, lấy lại", EN: "Recall"}, "", directing, false},
 		// A deputy reports on what the head gave him, also as coordinator.
 		{Remind{}, action.Text{VI: "Đôn đốc, nhắc việc", EN: "Remind"}, "Điều 24", directing, false},
 		{Report{}, action.Text{VI: "Báo cáo kết quả", EN: "Report the result"}, "Điều 24", reporting, false},

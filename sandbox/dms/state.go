@@ -37,6 +37,7 @@ const (
 	InProgress        Status = "in_progress"        // đang xử lý
 	ReturnedToClerk   Status = "returned"           // đã trả lại văn thư
 	Completed         Status = "completed"          // hoàn thành
+	ReceiptRefused    Status = "refused"            // từ chối tiếp nhận, trả nơi gửi
 )
 
 // State is the document system as one candidate's world has it.
@@ -47,6 +48,8 @@ type State struct {
 	order      []action.DocID // in order of arrival
 	nextNumber int            // next số đến (article 15: one series through the year)
 	change     uint64
+	out        outgoing
+	desk       desk
 }
 
 // Document is one incoming document. Treat as read-only outside this package.
@@ -66,6 +69,12 @@ type Document struct {
 	Letter      action.Hash // the letter it came as, if any
 	Completed   string      // note on completion; Status says whether it is completed
 	Change      uint64      // grows with every change; the ETag of the REST face
+
+	Proposals []Note // of the chief of office, on pre-routing
+	Refusal   *Note  // why the receipt was refused
+	Opinions  []*Opinion
+	Remarks   []Opinion // opinions that nobody asked for, and those of co-ordinators
+	Followers map[action.PersonID]bool
 }
 
 // Direction is a leader's direction (bút phê).
@@ -73,6 +82,7 @@ type Direction struct {
 	By   action.PersonID
 	Text string
 	At   time.Time
+	As   action.PersonID // in whose place, by a delegation
 }
 
 // SentBack is one return of a document (trả lại).
@@ -93,6 +103,8 @@ const (
 	AssignmentDone     AssignmentStatus = "done"
 	AssignmentRecalled AssignmentStatus = "recalled"
 	AssignmentReturned AssignmentStatus = "returned" // sent back by who was to handle it
+	AssignmentRework   AssignmentStatus = "rework"   // the report was not accepted: being done again
+	AssignmentReplaced AssignmentStatus = "replaced" // the lead was changed
 )
 
 // Assignment is a branch of handling (nhánh xử lý).
@@ -111,18 +123,25 @@ type Assignment struct {
 	At        time.Time
 	Reports   []Note
 	Reminders []Note
+	// Reviews are what who gave the work said about the reports.
+	Reviews    []Review
+	Extensions []*Extension
 }
 
-// Note is a dated sentence.
+// Note is a dated sentence, perhaps with files.
 type Note struct {
-	By   action.PersonID
-	Text string
-	At   time.Time
+	By    action.PersonID
+	Text  string
+	At    time.Time
+	Files []action.Enclosed
+	// As is the person in whose place By wrote it, by a delegation.
+	As action.PersonID
 }
 
-// InForce reports whether the branch still stands: neither recalled nor sent back.
+// InForce reports whether the branch still stands: neither recalled, sent back
+// nor replaced.
 func (a *Assignment) InForce() bool {
-	return a.Status != AssignmentRecalled && a.Status != AssignmentReturned
+	return a.Status != AssignmentRecalled && a.Status != AssignmentReturned && a.Status != AssignmentReplaced
 }
 
 // Acts reports whether the party has to do something: who is only informed has not.
@@ -130,7 +149,7 @@ func (a *Assignment) Acts() bool { return a.Role == action.Lead || a.Role == act
 
 // Pending reports whether a report is still owed on the branch.
 func (a *Assignment) Pending() bool {
-	return a.Acts() && (a.Status == AssignmentNew || a.Status == AssignmentSeen)
+	return a.Acts() && (a.Status == AssignmentNew || a.Status == AssignmentSeen || a.Status == AssignmentRework)
 }
 
 // Registered reports whether the document stands in the register (article 22.1).
@@ -140,11 +159,15 @@ func (d *Document) Registered() bool {
 
 // Assignment returns the branch numbered id, or nil.
 func (d *Document) Assignment(id action.AssignmentID) *Assignment {
+	return branch(d.Assignments, id)
+}
+
+func branch(list []*Assignment, id action.AssignmentID) *Assignment {
 	// Numbers run from 1 without holes.
-	if id == 0 || int(id) > len(d.Assignments) {
+	if id == 0 || int(id) > len(list) {
 		return nil
 	}
-	return d.Assignments[id-1]
+	return list[id-1]
 }
 
 // LeadOf returns the lead in force on the level of routing below the branch

@@ -75,3 +75,15 @@ func queryField() field {
 func bookField() field {
 	return field{action.Text{VI: "tên sổ", EN: "name of the register"}, MaxBook, true}
 }
+
+func opinionField() field {
+	return field{action.Text{VI: "nội dung ý kiến", EN: "opinion"}, MaxDirection, false}
+}
+
+func proposalField() field {
+	return field{action.Text{VI: "ý kiến phân phối", EN: "proposal"}, MaxDirection, true}
+}
+
+func commentField() field {
+	return field{action.Text{VI: "ghi chú", EN: "note"}, MaxReason, true}
+}

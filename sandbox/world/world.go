@@ -37,6 +37,17 @@ type World struct {
 	Letters   []Letter        `json:"letters,omitempty"`
 	Documents []Document      `json:"documents,omitempty"`
 	Reactions []Reaction      `json:"reactions,omitempty"`
+	Outgoing  []Draft         `json:"outgoing,omitempty"`
+	// Authorisations are who may sign for whom at the start.
+	Authorisations []Authorisation `json:"authorisations,omitempty"`
+
+	// The rest of the desk; see desk.go.
+	Settings    *Settings    `json:"settings,omitempty"`
+	Tasks       []Task       `json:"tasks,omitempty"`
+	Delegations []Delegation `json:"delegations,omitempty"`
+	FilePlan    []PlanLine   `json:"file_plan,omitempty"`
+	Cases       []Case       `json:"cases,omitempty"`
+	Calendar    []Entry      `json:"calendar,omitempty"`
 }
 
 // Agency is the organisation the candidate works for.
@@ -45,6 +56,14 @@ type Agency struct {
 	Code   string `json:"code"`   // mã định danh, QĐ 20/2020/QĐ-TTg
 	Symbol string `json:"symbol"` // as in document numbers, for example "SM"
 	Book   string `json:"book"`   // register of incoming documents
+	// Parent is the superior agency and Place the place name, as documents have
+	// them above their text.
+	Parent string `json:"parent,omitempty"`
+	Place  string `json:"place,omitempty"`
+	// Types are changes to the decree's types of documents.
+	Types     []DocType `json:"types,omitempty"`
+	Numbering Numbering `json:"numbering,omitzero"`
+	Signing   Signing   `json:"signing,omitzero"`
 }
 
 // Unit is an organisational unit.
@@ -123,6 +142,14 @@ type Person struct {
 	Address string          `json:"address"` // lower case
 	Aliases []string        `json:"aliases,omitempty"`
 	Phone   string          `json:"phone,omitempty"`
+	// Fields are the fields of work that a deputy is in charge of (article 13.2).
+	Fields []string `json:"fields,omitempty"`
+	// Acting is set for an acting head, who signs Q.
+	Acting bool `json:"acting,omitempty"`
+	// PIN unlocks the signing token; one that follows from the examination's
+	// seed if "". Certificate says how the token's certificate is.
+	PIN         string      `json:"pin,omitempty"`
+	Certificate Certificate `json:"certificate,omitempty"`
 }
 
 // List is a mailing list inside the world.
@@ -185,6 +212,11 @@ type Assignment struct {
 	Due      action.Date         `json:"due,omitzero"`
 	Done     bool                `json:"done,omitempty"`
 	Extended bool                `json:"extended,omitempty"` // an extension was approved
+	// Reported is the report that waits for confirmation, Asked the day that an
+	// extension was asked for, with AskedWhy for its reason.
+	Reported string      `json:"reported,omitempty"`
+	Asked    action.Date `json:"asked,omitzero"`
+	AskedWhy string      `json:"asked_why,omitempty"`
 }
 
 // Reaction is what a colleague does when something happens, or at a time.
@@ -203,6 +235,13 @@ type Reaction struct {
 	Register   bool                 `json:"register,omitempty"` // the clerk By writes a document into the register and presents it; if a letter forwarded to By triggered it, the document is that letter
 	Document   *action.DocumentInfo `json:"document,omitempty"` // for Register: what the clerk writes about it
 	DocumentID action.DocID         `json:"document_id,omitempty"`
+	// On the outgoing document that the triggering act is about: the drafter By
+	// makes this file the next version and submits it; By passes on what he
+	// holds (approves the content, checks the form, signs); the clerk By numbers,
+	// seals and issues what is signed.
+	Revise action.FileID `json:"revise,omitempty"`
+	PassOn bool          `json:"pass_on,omitempty"`
+	Issue  bool          `json:"issue,omitempty"`
 }
 
 // Pattern finds the act that is meant, leniently (look_for). Fields that are
@@ -219,6 +258,8 @@ type Pattern struct {
 	// Role is the part that Party, or anybody if Party is empty, was given in a routing.
 	Role   action.HandlingRole `json:"role,omitempty"`
 	Folder string              `json:"folder,omitempty"`
+	// Item is the task, delegation, case file or calendar entry that it is about.
+	Item string `json:"item,omitempty"`
 }
 
 // Encode returns the canonical JSON of w.

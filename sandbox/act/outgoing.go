@@ -1,0 +1,106 @@
+package act
+
+import (
+	"slices"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+// The verbs of outgoing documents (văn bản đi). Open is shared with incoming ones.
+const (
+	Draft          Verb = "draft"
+	Revise         Verb = "revise"
+	Submit         Verb = "submit"
+	Comment        Verb = "comment"
+	ReturnDraft    Verb = "return_draft"
+	Initial        Verb = "initial"
+	ApproveContent Verb = "approve_content"
+	CheckForm      Verb = "check_form"
+	Approve        Verb = "approve"
+	Sign           Verb = "sign"
+	RefuseSign     Verb = "refuse_sign"
+	Number         Verb = "number"
+	Seal           Verb = "seal"
+	Issue          Verb = "issue"
+	SendOut        Verb = "send_out"
+	OrderRemedy    Verb = "order_remedy"
+	Remedy         Verb = "remedy"
+)
+
+// OutgoingVerbs lists the verbs that are for outgoing documents only.
+func OutgoingVerbs() []Verb {
+	return []Verb{Draft, Revise, Submit, Comment, ReturnDraft, Initial, ApproveContent, CheckForm, Approve, Sign, RefuseSign, Number, Seal, Issue, SendOut, OrderRemedy, Remedy}
+}
+
+// outgoingAct reads an action on an outgoing document; it means what it says. It
+// is false for what is none.
+func outgoingAct(base *Act) bool {
+	switch a := base.Do.(type) {
+	case action.OutgoingDrafted:
+		base.Verb, base.Document, base.Text = Draft, a.Document, a.Info.Subject
+	case action.OutgoingRevised:
+		base.Verb, base.Document, base.Text = Revise, a.Document, a.Revision.Note
+	case action.OutgoingSubmitted:
+		base.Verb, base.Document, base.Text, base.Parties = Submit, a.Document, a.Note, party(a.To)
+	case action.OutgoingCommented:
+		base.Verb, base.Document, base.Text = Comment, a.Document, a.Text
+	case action.OutgoingReturned:
+		base.Verb, base.Document, base.Text, base.Parties = ReturnDraft, a.Document, a.Reason, party(a.To)
+	case action.OutgoingInitialled:
+		base.Verb, base.Document = Initial, a.Document
+	case action.OutgoingContentApproved:
+		base.Verb, base.Document, base.Parties = ApproveContent, a.Document, party(a.To)
+	case action.OutgoingFormChecked:
+		base.Verb, base.Document, base.Parties = CheckForm, a.Document, party(a.To)
+	case action.OutgoingApproved:
+		base.Verb, base.Document = Approve, a.Document
+	case action.OutgoingSigned:
+		base.Verb, base.Document, base.Text = Sign, a.Document, string(a.Form)
+	case action.OutgoingSignRefused:
+		base.Verb, base.Document, base.Text, base.Parties = RefuseSign, a.Document, a.Reason, party(a.To)
+	case action.OutgoingNumbered:
+		base.Verb, base.Document, base.Text = Number, a.Document, a.Symbol
+	case action.OutgoingSealed:
+		base.Verb, base.Document = Seal, a.Document
+	case action.OutgoingIssued:
+		base.Verb, base.Document, base.Parties = Issue, a.Document, a.To
+	case action.OutgoingSent:
+		base.Verb, base.Document = SendOut, a.Document
+	case action.RemedyOrdered:
+		base.Verb, base.Document, base.Text = OrderRemedy, a.Document, a.Reason
+	case action.RemedyCarriedOut:
+		base.Verb, base.Document = Remedy, a.Document
+	case action.OutgoingOpened:
+		base.Verb, base.Document = Open, a.Document
+	default:
+		return false
+	}
+	return true
+}
+
+func party(p action.PersonID) []action.Party {
+	if p == "" {
+		return nil
+	}
+	return []action.Party{action.Party(p)}
+}
+
+// versionsOf are the files of the versions that an outgoing document of the
+// start has, and of those that colleagues may make of it.
+func versionsOf(id action.DocID, x *world.Index) []action.FileID {
+	d := x.Draft(id)
+	if d == nil {
+		return nil
+	}
+	var out []action.FileID
+	for _, v := range d.Versions {
+		out = append(out, v.File)
+	}
+	for _, r := range x.World.Reactions {
+		if r.Revise != "" && r.When != nil && r.When.Document == id && !slices.Contains(out, r.Revise) {
+			out = append(out, r.Revise)
+		}
+	}
+	return out
+}

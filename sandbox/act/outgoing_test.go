@@ -1,0 +1,79 @@
+package act_test
+
+import (
+	"testing"
+	"time"
+
+	"thuchanh/sandbox/act"
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/world"
+)
+
+func TestActsOnOutgoingDocumentsMeanWhatTheySay(t *testing.T) {
+	x := world.NewIndex(&world.World{
+		Files:     []world.File{{ID: "v1", Origin: "vb"}, {ID: "v2", Origin: "vb"}, {ID: "khac", Origin: "khac"}},
+		Outgoing:  []world.Draft{{ID: "vb", Versions: []world.DraftVersion{{File: "v1"}}}},
+		Reactions: []world.Reaction{{ID: "r", When: &world.Pattern{Document: "vb"}, Revise: "v2"}},
+	})
+	in := act.NewInterpreter(act.NewOriginals(x, nil), nil)
+	seen := map[act.Verb]bool{}
+	for _, c := range []struct {
+		do      action.Action
+		verb    act.Verb
+		text    string
+		parties int
+	}{
+		{action.OutgoingDrafted{Document: "vb", Info: action.OutgoingInfo{Subject: "x"}}, act.Draft, "x", 0},
+		{action.OutgoingRevised{Document: "vb", Revision: action.Revision{Note: "x"}}, act.Revise, "x", 0},
+		{action.OutgoingSubmitted{Document: "vb", To: "a", Note: "x"}, act.Submit, "x", 1},
+		{action.OutgoingCommented{Document: "vb", Text: "x"}, act.Comment, "x", 0},
+		{action.OutgoingReturned{Document: "vb", To: "a", Reason: "x"}, act.ReturnDraft, "x", 1},
+		{action.OutgoingInitialled{Document: "vb"}, act.Initial, "", 0},
+		{action.OutgoingContentApproved{Document: "vb", To: "a"}, act.ApproveContent, "", 1},
+		{action.OutgoingFormChecked{Document: "vb"}, act.CheckForm, "", 0},
+		{action.OutgoingApproved{Document: "vb"}, act.Approve, "", 0},
+		{action.OutgoingSigned{Document: "vb", Form: action.FormKT}, act.Sign, "KT", 0},
+		{action.OutgoingSignRefused{Document: "vb", To: "a", Reason: "x"}, act.RefuseSign, "x", 1},
+		{action.OutgoingNumbered{Document: "vb", Symbol: "x"}, act.Number, "x", 0},
+		{action.OutgoingSealed{Document: "vb"}, act.Seal, "", 0},
+		{action.OutgoingIssued{Document: "vb", To: []action.Party{"a", "b"}}, act.Issue, "", 2},
+		{action.OutgoingSent{Document: "vb"}, act.SendOut, "", 0},
+		{action.RemedyOrdered{Document: "vb", Reason: "x"}, act.OrderRemedy, "x", 0},
+		{action.RemedyCarriedOut{Document: "vb"}, act.Remedy, "", 0},
+		{action.OutgoingOpened{Document: "vb"}, act.Open, "", 0},
+	} {
+		acts, err := in.Observe(1, action.Record{Do: c.do}, time.Time{}, nil)
+		if err != nil || len(acts) != 1 {
+			t.Errorf("%T is %d acts, error %v", c.do, len(acts), err)
+			continue
+		}
+		a := acts[0]
+		seen[a.Verb] = true
+		if a.Verb != c.verb || a.App != act.Documents || a.Document != "vb" || a.Text != c.text || len(a.Parties) != c.parties {
+			t.Errorf("%T is %+v", c.do, a)
+		}
+		if !act.Matches(&world.Pattern{App: "dms", Action: string(c.verb), Document: "vb", File: "v2"}, &a, x) || act.Matches(&world.Pattern{App: "dms", Action: string(c.verb), File: "khac"}, &a, x) {
+			t.Errorf("%s is not found by its document and its files", c.verb)
+		}
+	}
+	for _, v := range act.OutgoingVerbs() {
+		if !seen[v] {
+			t.Errorf("no action is %s", v)
+		}
+	}
+}
+
+func TestARefusedSignatureIsATryAtSigningAndNoLetter(t *testing.T) {
+	x := world.NewIndex(&world.World{Outgoing: []world.Draft{{ID: "vb"}}})
+	in := act.NewInterpreter(act.NewOriginals(x, nil), nil)
+	for command, verb := range map[string]act.Verb{"out.sign": act.Sign, "out.submit": act.Submit, "out.return_draft": act.ReturnDraft} {
+		acts, err := in.Observe(1, action.Record{Do: action.Refused{Command: command, Code: "x", Document: "vb"}}, time.Time{}, nil)
+		if err != nil || len(acts) != 1 || acts[0].Sent != nil {
+			t.Fatalf("%s: %+v, error %v", command, acts, err)
+		}
+		p := &world.Pattern{App: "dms", Action: string(verb), Document: "vb"}
+		if !act.Tried(p, &acts[0], x) || act.Matches(p, &acts[0], x) {
+			t.Errorf("%s is %+v", command, acts[0])
+		}
+	}
+}

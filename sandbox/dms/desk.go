@@ -1,0 +1,378 @@
+package dms
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"thuchanh/sandbox/action"
+)
+
+// desk is what the document system holds beside documents.
+type desk struct {
+	tasks       []*Task
+	delegations []*Delegation
+	cases       []*Case
+	entries     []*Entry
+	published   []Published
+	pins        map[action.PersonID][]action.DocID
+	events      []event
+	read        map[action.PersonID]map[uint32]bool
+}
+
+func (k desk) clone() desk {
+	k.tasks = slices.Clone(k.tasks)
+	for i, t := range k.tasks {
+		u := *t
+		u.Assignments = cloneBranches(t.Assignments)
+		k.tasks[i] = &u
+	}
+	k.delegations = cloneEach(k.delegations)
+	k.cases = cloneEach(k.cases)
+	for _, c := range k.cases {
+		c.Documents = slices.Clone(c.Documents)
+	}
+	k.entries = cloneEach(k.entries)
+	k.published, k.events = slices.Clone(k.published), slices.Clone(k.events)
+	k.pins = maps.Clone(k.pins)
+	for p, list := range k.pins {
+		k.pins[p] = slices.Clone(list)
+	}
+	k.read = maps.Clone(k.read)
+	for p, m := range k.read {
+		k.read[p] = maps.Clone(m)
+	}
+	return k
+}
+
+func cloneEach[T any](list []*T) []*T {
+	out := slices.Clone(list)
+	for i, p := range list {
+		v := *p
+		out[i] = &v
+	}
+	return out
+}
+
+// seedDesk fills the desk as the world has it at the start.
+func (s *State) seedDesk() {
+	w := s.World.World
+	at := func(d action.Date) time.Time { return d.Time(w.Clock.Location()) }
+	for i := range w.Tasks {
+		t := &w.Tasks[i]
+		u := &Task{ID: t.ID, Content: t.Content, By: t.By, Due: t.Due, Priority: t.Priority, At: at(t.Given)}
+		for j, b := range t.Assigned {
+			a := &Assignment{ID: action.AssignmentID(j + 1), Party: b.Party, Role: b.Role, By: t.By, Status: AssignmentNew, At: u.At}
+			if a.Acts() {
+				a.Due = t.Due
+			}
+			if b.Done {
+				a.Status = AssignmentDone
+			}
+			s.seedBranch(a, &b)
+			u.Assignments = append(u.Assignments, a)
+		}
+		s.desk.tasks = append(s.desk.tasks, u)
+	}
+	for i := range w.Delegations {
+		d := &w.Delegations[i]
+		s.desk.delegations = append(s.desk.delegations, &Delegation{ID: d.ID, By: d.By, To: d.To, From: d.From, Until: d.Until, Scope: d.Scope, Of: d.Of, Reason: d.Reason, At: at(d.From)})
+	}
+	for i := range w.Cases {
+		c := &w.Cases[i]
+		k := &Case{ID: c.ID, Info: c.Info, Line: c.Line, By: c.By, Documents: slices.Clone(c.Documents), Status: CaseOpen}
+		if c.Closed {
+			k.Status = CaseClosed
+		}
+		s.desk.cases = append(s.desk.cases, k)
+	}
+	for i := range w.Calendar {
+		e := &w.Calendar[i]
+		f := &Entry{ID: e.ID, Info: e.Info, By: e.By, Status: EntryProposed}
+		if e.Approved {
+			f.Status = EntryApproved
+		}
+		s.desk.entries = append(s.desk.entries, f)
+	}
+}
+
+// The commands on tasks, delegations, case files, the calendar, notifications
+// and look-ups.
+type (
+	// AssignTask gives a task without a document; exactly one target leads.
+	AssignTask struct {
+		Content  string
+		Targets  []Target
+		Due      action.Date
+		Priority string
+	}
+	ReportTask struct {
+		Task       action.TaskID
+		Assignment action.AssignmentID
+		Text       string
+		Files      []Upload
+	}
+	AcceptTask struct {
+		Task       action.TaskID
+		Assignment action.AssignmentID
+		Note       string
+	}
+	RejectTask struct {
+		Task       action.TaskID
+		Assignment action.AssignmentID
+		Reason     string
+		Due        action.Date
+	}
+	RemindTask struct {
+		Task        action.TaskID
+		Assignments []action.AssignmentID
+		Text        string
+	}
+	RecallTask struct {
+		Task   action.TaskID
+		Reason string
+	}
+	// Delegate lets To act for the actor from a day to a day.
+	Delegate struct {
+		To          action.PersonID
+		From, Until action.Date
+		Scope       action.DelegationScope
+		Of          []string
+		Reason      string
+	}
+	RevokeDelegation struct {
+		Delegation action.DelegationID
+		Reason     string
+	}
+	// OpenCase opens a case file; what Info leaves blank comes from the line of
+	// the file plan, if there is one.
+	OpenCase struct {
+		Info action.CaseInfo
+		Line string
+	}
+	AddToCase struct {
+		Case     action.CaseID
+		Document action.DocID
+	}
+	RemoveFromCase struct {
+		Case     action.CaseID
+		Document action.DocID
+		Reason   string
+	}
+	CloseCase struct {
+		Case  action.CaseID
+		Pages int
+	}
+	ApproveCase struct {
+		Case action.CaseID
+		Note string
+	}
+	ProposeEntry struct{ Info action.EntryInfo }
+	ApproveEntry struct{ Entry action.EntryID }
+	DeclineEntry struct {
+		Entry  action.EntryID
+		Reason string
+	}
+	PublishWeek struct{ Monday action.Date }
+	// Find is an advanced search.
+	Find struct{ Criteria action.Criteria }
+	// Pin marks a document as the one that was looked for, or takes the mark off.
+	Pin struct {
+		Document action.DocID
+		Off      bool
+	}
+	ReadNotifications struct{ Notifications []uint32 }
+)
+
+func (AssignTask) Name() string        { return "dms.assign_task" }
+func (ReportTask) Name() string        { return "dms.report_task" }
+func (AcceptTask) Name() string        { return "dms.accept_task" }
+func (RejectTask) Name() string        { return "dms.reject_task" }
+func (RemindTask) Name() string        { return "dms.remind_task" }
+func (RecallTask) Name() string        { return "dms.recall_task" }
+func (Delegate) Name() string          { return "dms.delegate" }
+func (RevokeDelegation) Name() string  { return "dms.revoke_delegation" }
+func (OpenCase) Name() string          { return "dms.open_case" }
+func (AddToCase) Name() string         { return "dms.add_to_case" }
+func (RemoveFromCase) Name() string    { return "dms.remove_from_case" }
+func (CloseCase) Name() string         { return "dms.close_case" }
+func (ApproveCase) Name() string       { return "dms.approve_case" }
+func (ProposeEntry) Name() string      { return "dms.propose_entry" }
+func (ApproveEntry) Name() string      { return "dms.approve_entry" }
+func (DeclineEntry) Name() string      { return "dms.decline_entry" }
+func (PublishWeek) Name() string       { return "dms.publish_week" }
+func (Find) Name() string              { return "dms.find" }
+func (Pin) Name() string               { return "dms.pin" }
+func (ReadNotifications) Name() string { return "dms.read_notifications" }
+
+func (c AssignTask) Describe(r *action.Refused) {
+	r.Detail = c.Content
+	for _, t := range c.Targets {
+		r.Parties = append(r.Parties, t.Party)
+	}
+}
+func (c ReportTask) Describe(r *action.Refused) { r.Detail = c.Text }
+func (c AcceptTask) Describe(r *action.Refused) { r.Detail = c.Note }
+func (c RejectTask) Describe(r *action.Refused) { r.Detail = c.Reason }
+func (c RemindTask) Describe(r *action.Refused) { r.Detail = c.Text }
+func (c RecallTask) Describe(r *action.Refused) { r.Detail = c.Reason }
+func (c Delegate) Describe(r *action.Refused) {
+	r.Detail, r.Parties = c.Reason, []action.Party{action.Party(c.To)}
+}
+func (c RevokeDelegation) Describe(r *action.Refused) { r.Detail = c.Reason }
+func (c OpenCase) Describe(r *action.Refused)         { r.Detail = c.Info.Title }
+func (c AddToCase) Describe(r *action.Refused)        { r.Document = c.Document }
+func (c RemoveFromCase) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Reason }
+func (c CloseCase) Describe(r *action.Refused)        { r.Detail = string(c.Case) }
+func (c ApproveCase) Describe(r *action.Refused)      { r.Detail = c.Note }
+
+// Describe implements [Command].
+func (c ProposeEntry) Describe(r *action.Refused) {
+	r.Document, r.Detail = c.Info.Document, c.Info.Title
+	for _, p := range c.Info.People {
+		r.Parties = append(r.Parties, action.Party(p))
+	}
+}
+func (c ApproveEntry) Describe(r *action.Refused)      { r.Detail = string(c.Entry) }
+func (c DeclineEntry) Describe(r *action.Refused)      { r.Detail = c.Reason }
+func (c PublishWeek) Describe(r *action.Refused)       { r.Detail = c.Monday.String() }
+func (c Find) Describe(r *action.Refused)              { r.Detail = c.Criteria.Text }
+func (c Pin) Describe(r *action.Refused)               { r.Document = c.Document }
+func (c ReadNotifications) Describe(r *action.Refused) {}
+
+func (c AssignTask) decide(d *decider) (action.Action, error)        { return d.assignTask(c) }
+func (c ReportTask) decide(d *decider) (action.Action, error)        { return d.reportTask(c) }
+func (c AcceptTask) decide(d *decider) (action.Action, error)        { return d.acceptTask(c) }
+func (c RejectTask) decide(d *decider) (action.Action, error)        { return d.rejectTask(c) }
+func (c RemindTask) decide(d *decider) (action.Action, error)        { return d.remindTask(c) }
+func (c RecallTask) decide(d *decider) (action.Action, error)        { return d.recallTask(c) }
+func (c Delegate) decide(d *decider) (action.Action, error)          { return d.delegate(c) }
+func (c RevokeDelegation) decide(d *decider) (action.Action, error)  { return d.revoke(c) }
+func (c OpenCase) decide(d *decider) (action.Action, error)          { return d.openCase(c) }
+func (c AddToCase) decide(d *decider) (action.Action, error)         { return d.addToCase(c) }
+func (c RemoveFromCase) decide(d *decider) (action.Action, error)    { return d.removeFromCase(c) }
+func (c CloseCase) decide(d *decider) (action.Action, error)         { return d.closeCase(c) }
+func (c ApproveCase) decide(d *decider) (action.Action, error)       { return d.approveCase(c) }
+func (c ProposeEntry) decide(d *decider) (action.Action, error)      { return d.proposeEntry(c) }
+func (c ApproveEntry) decide(d *decider) (action.Action, error)      { return d.approveEntry(c) }
+func (c DeclineEntry) decide(d *decider) (action.Action, error)      { return d.declineEntry(c) }
+func (c PublishWeek) decide(d *decider) (action.Action, error)       { return d.publishWeek(c) }
+func (c Find) decide(d *decider) (action.Action, error)              { return d.find(c) }
+func (c Pin) decide(d *decider) (action.Action, error)               { return d.pin(c) }
+func (c ReadNotifications) decide(d *decider) (action.Action, error) { return d.readNotifications(c) }
+
+func deskRules() []Rule {
+	t := func(vi, en string) action.Text { return action.Text{VI: vi, EN: en} }
+	return []Rule{
+		{AssignTask{}, t("Giao việc", "Assign a task"), "", directing, false},
+		{ReportTask{}, t("Báo cáo kết quả công việc", "Report on a task"), "", reporting, false},
+		{AcceptTask{}, t("Duyệt hoàn thành công việc", "Accept a task's result"), "", directing, false},
+		{RejectTask{}, t("Trả lại công việc chưa đạt", "Send a task's result back"), "", directing, false},
+		{RemindTask{}, t("Đôn đốc công việc", "Remind of a task"), "", directing, false},
+		{RecallTask{}, t("Thu hồi công việc", "Recall a task"), "", directing, false},
+		{Delegate{}, t("Ủy quyền xử lý", "Delegate"), "Điều 13", leaders, false},
+		{RevokeDelegation{}, t("Thu hồi ủy quyền", "Revoke a delegation"), "Điều 13", leaders, false},
+		{OpenCase{}, t("Mở hồ sơ", "Open a case file"), "Điều 29", staff, false},
+		{AddToCase{}, t("Thêm văn bản vào hồ sơ", "File a document"), "Điều 29", staff, false},
+		{RemoveFromCase{}, t("Bỏ văn bản khỏi hồ sơ", "Take a document out of a file"), "Điều 29", staff, false},
+		{CloseCase{}, t("Kết thúc hồ sơ", "Close a case file"), "Điều 29", staff, false},
+		{ApproveCase{}, t("Duyệt hồ sơ", "Approve a case file"), "Điều 29", directing, false},
+		{ProposeEntry{}, t("Đăng ký lịch công tác", "Propose an appointment"), "", staff, false},
+		{ApproveEntry{}, t("Duyệt lịch công tác", "Approve an appointment"), "", scheduling, false},
+		{DeclineEntry{}, t("Từ chối, hủy lịch công tác", "Decline an appointment"), "", scheduling, false},
+		{PublishWeek{}, t("Công bố lịch tuần", "Publish the week"), "", scheduling, false},
+		{Find{}, t("Tra cứu nâng cao", "Advanced search"), "", staff, true},
+		{Pin{}, t("Ghim, bỏ ghim kết quả", "Pin a result"), "", staff, false},
+		{ReadNotifications{}, t("Đánh dấu thông báo đã đọc", "Mark notifications as read"), "", staff, true},
+	}
+}
+
+// applyDesk folds what is done to tasks, delegations, case files, the calendar,
+// notifications and pins; other actions are ignored.
+func (s *State) applyDesk(a action.Action, who action.PersonID, at time.Time) {
+	if s.applyTask(a, who, at) || s.applyCase(a, who) || s.applyCalendar(a, who) {
+		return
+	}
+	switch a := a.(type) {
+	case action.DelegationMade:
+		s.desk.delegations = append(s.desk.delegations, &Delegation{ID: a.Delegation, By: who, To: a.To, From: a.From, Until: a.Until, Scope: a.Scope, Of: a.Of, Reason: a.Reason, At: at})
+	case action.DelegationRevoked:
+		if d := s.Delegation(a.Delegation); d != nil {
+			d.Revoked = &Note{By: who, Text: a.Reason, At: at}
+		}
+	case action.ResultPinned:
+		s.applyPinned(a, who)
+	case action.NotificationsRead:
+		s.applyRead(a, who)
+	default:
+		// Searches and warnings change nothing; mail and the attempt itself are others' concern.
+	}
+}
+
+// applyMore folds the further acts on incoming documents; false if a is none.
+func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID, at time.Time) bool {
+	n := Note{By: who, At: at, As: by.As}
+	on := func(d *Document, id action.AssignmentID, f func(*Assignment)) { d.each([]action.AssignmentID{id}, f) }
+	switch a := a.(type) {
+	case action.ReceiptRefused:
+		n.Text = a.Reason
+		s.change1(a.Document, func(d *Document) { d.Status, d.PresentedTo, d.Refusal = ReceiptRefused, "", &n })
+	case action.DocumentPrerouted:
+		n.Text = a.Text
+		s.change1(a.Document, func(d *Document) {
+			// What the leader sends back goes to the clerk, who keeps the register.
+			d.Status, d.PresentedTo, d.PresentedBy = AwaitingDirection, a.To, s.clerk()
+			d.Proposals = append(d.Proposals, n)
+		})
+	case action.ExtensionAsked:
+		s.change1(a.Document, func(d *Document) {
+			on(d, a.Assignment, func(b *Assignment) {
+				b.Extensions = append(b.Extensions, &Extension{By: who, Was: b.Due, Until: a.Until, Reason: a.Reason, At: at, State: ExtensionPending})
+			})
+		})
+	case action.ExtensionApproved:
+		n.Text = a.Note
+		s.change1(a.Document, func(d *Document) {
+			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionGranted, a.Until, n) })
+		})
+	case action.ExtensionRefused:
+		n.Text = a.Reason
+		s.change1(a.Document, func(d *Document) {
+			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionDeclined, action.Date{}, n) })
+		})
+	case action.LeadChanged:
+		s.change1(a.Document, func(d *Document) { d.applyLeadChanged(a, who, at) })
+	case action.OpinionAsked:
+		s.change1(a.Document, func(d *Document) {
+			d.Opinions = append(d.Opinions, &Opinion{ID: a.Opinion, By: who, Of: a.Of, Text: a.Text, At: at})
+		})
+	case action.OpinionGiven:
+		s.change1(a.Document, func(d *Document) { s.applyOpinion(d, a, who, by.As, at) })
+	case action.ReportAccepted:
+		n.Text = a.Note
+		s.change1(a.Document, func(d *Document) {
+			on(d, a.Assignment, func(b *Assignment) { b.judge(true, action.Date{}, n) })
+		})
+	case action.ReportRejected:
+		n.Text = a.Reason
+		s.change1(a.Document, func(d *Document) {
+			on(d, a.Assignment, func(b *Assignment) { b.judge(false, a.Due, n) })
+		})
+	case action.DocumentFollowed:
+		s.change1(a.Document, func(d *Document) { d.followed(who, !a.Off) })
+	default:
+		return false
+	}
+	return true
+}
+
+func (d *Document) followed(who action.PersonID, on bool) {
+	if !on {
+		delete(d.Followers, who)
+		return
+	}
+	if d.Followers == nil {
+		d.Followers = map[action.PersonID]bool{}
+	}
+	d.Followers[who] = true
+}

@@ -1,0 +1,513 @@
+package dms_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/world"
+)
+
+// actAs carries out a command at a world time with what the decision says about
+// in whose place, as package attempt does.
+func actAs(t *testing.T, s *dms.State, p action.PersonID, c dms.Command, at time.Time) action.PersonID {
+	t.Helper()
+	by := as(p)
+	d, err := dms.Decide(s, c, by, at)
+	if err != nil {
+		t.Fatalf("%s by %s: %v", c.Name(), p, err)
+	}
+	by.As = d.As
+	for _, a := range d.Actions {
+		dms.Apply(s, a, by, at)
+	}
+	return d.As
+}
+
+func ids(docs []*dms.Document) []action.DocID {
+	var out []action.DocID
+	for _, d := range docs {
+		out = append(out, d.ID)
+	}
+	return out
+}
+
+func TestAnExtensionMovesTheDateAndItsTrays(t *testing.T) {
+	s := dms.New(banLamViec())
+	b := s.Document("gia_han").Assignment(1)
+	if got := ids(s.Tray("giam_doc", dms.TrayExtensions, day(5))); !slices.Equal(got, []action.DocID{"gia_han"}) || !b.ExtensionAsked() {
+		t.Errorf("extensions that wait: %v", got)
+	}
+	act(t, s, "giam_doc", dms.ApproveExtension{Document: "gia_han", Until: day(14), Note: "Sớm hơn đề nghị."})
+	e := b.Extensions[0]
+	if b.Due != day(14) || b.Extended || !b.WasExtended() || e.State != dms.ExtensionGranted || e.Was != day(9) || e.Until != day(16) || e.Granted != day(14) || e.By != "tp_tccb" || e.Answer.By != "giam_doc" {
+		t.Errorf("after approval: due %s, %+v", b.Due, e)
+	}
+	if !b.Overdue(day(15)) || b.Overdue(day(14)) {
+		t.Error("past the new date the branch is overdue again")
+	}
+	act(t, s, "tp_tccb", dms.AskExtension{Document: "gia_han", Until: day(20), Reason: "Lần hai."})
+	act(t, s, "giam_doc", dms.RefuseExtension{Document: "gia_han", Reason: "Đã gia hạn."})
+	if b.Due != day(14) || b.ExtensionAsked() || b.Extensions[1].State != dms.ExtensionDeclined || b.Extensions[1].Answer.Text != "Đã gia hạn." {
+		t.Errorf("after the refusal: %+v", b.Extensions[1])
+	}
+}
+
+func TestTheSuperiorsDeadlineWarnsOrRefusesAsConfigured(t *testing.T) {
+	past := func(w *world.World) { w.Documents[len(w.Documents)-1].Info.Deadline = day(12) }
+	strict := func(w *world.World) { w.Settings = &world.Settings{ExtensionWithinDeadline: true} }
+	c := dms.ApproveExtension{Document: "gia_han"}
+	if got := warned(t, dms.New(banLamViec(past)), "giam_doc", c); !slices.Equal(got, []string{"past_superior_deadline"}) {
+		t.Errorf("warned of %v", got)
+	}
+	if got := codeOf(t, dms.New(banLamViec(past, strict)), "giam_doc", c); got != "past_superior_deadline" {
+		t.Errorf("with extension_within_deadline: %q", got)
+	}
+	if got := codeOf(t, dms.New(banLamViec(past, strict)), "giam_doc", dms.ApproveExtension{Document: "gia_han", Until: day(12)}); got != "" {
+		t.Errorf("on the deadline itself: %q", got)
+	}
+	if got := warned(t, dms.New(banLamViec()), "giam_doc", c); got != nil {
+		t.Errorf("within the deadline warned of %v", got)
+	}
+}
+
+func TestADayOffIsSetWithAWarning(t *testing.T) {
+	holiday := func(w *world.World) {
+		w.Settings = &world.Settings{Holidays: []action.Date{day(9)}, MakeUpDays: []action.Date{day(10)}}
+	}
+	for _, c := range []struct {
+		due  int
+		want []string
+	}{{8, nil}, {9, []string{"due_on_day_off"}}, {10, nil}, {11, []string{"due_on_day_off"}}} {
+		got := warned(t, dms.New(banLamViec(holiday)), "giam_doc", dms.SetDue{Document: "dang_lam", Due: day(c.due)})
+		if !slices.Equal(got, c.want) {
+			t.Errorf("a date on %d October: warned of %v, want %v", c.due, got, c.want)
+		}
+	}
+}
+
+func TestTheLeadChangesInOneActAndTheOldBranchStays(t *testing.T) {
+	s := dms.New(banLamViec())
+	doc := s.Document("dang_lam")
+	act(t, s, "tp_tccb", route("dang_lam", to("cv_dung", action.Lead)))
+	act(t, s, "giam_doc", dms.ChangeLead{Document: "dang_lam", To: "phong_tc", Due: day(12), Reason: "Đúng chức năng."})
+	lead := doc.LeadOf(0)
+	if lead == nil || lead.Party != "phong_tc" || lead.Due != day(12) || lead.ID != 5 || lead.By != "giam_doc" {
+		t.Errorf("the new lead is %+v", lead)
+	}
+	for i, want := range []dms.AssignmentStatus{dms.AssignmentReplaced, dms.AssignmentReplaced, dms.AssignmentNew, dms.AssignmentReplaced, dms.AssignmentNew} {
+		if got := doc.Assignments[i].Status; got != want {
+			t.Errorf("branch %d is %s, want %s: the old lead, what hung below it and the co-ordinator that leads now end", i+1, got, want)
+		}
+	}
+	for _, p := range []action.PersonID{"tp_tccb", "tp_tc"} {
+		if n := s.Notifications(p); len(n) == 0 || n[0].Kind != "lead_changed" || n[0].Text != "Đúng chức năng." || n[0].Read {
+			t.Errorf("%s is told %+v", p, n)
+		}
+	}
+	if got := codeOf(t, s, "tp_tccb", dms.Report{Document: "dang_lam", Assignment: 1, Text: "Xong."}); got != "already_recalled" {
+		t.Errorf("the old lead reports: %q", got)
+	}
+}
+
+func TestOpinionsAreAskedAndGivenWithFiles(t *testing.T) {
+	s := dms.New(banLamViec())
+	doc := s.Document("dang_lam")
+	act(t, s, "tp_tccb", dms.AskOpinion{Document: "dang_lam", Of: []action.Party{"phong_tc", "pho_gd"}, Text: "Về kinh phí?"})
+	if got := ids(s.Tray("pho_gd", dms.TrayOpinions, day(5))); !slices.Equal(got, []action.DocID{"dang_lam"}) {
+		t.Errorf("asked of the deputy: %v", got)
+	}
+	act(t, s, "pho_gd", dms.GiveOpinion{Document: "dang_lam", Opinion: 1, Text: "Đồng ý."})
+	act(t, s, "tp_tc", dms.GiveOpinion{Document: "dang_lam", Text: "Đủ kinh phí.", Files: []dms.Upload{{Name: `C:\dự toán.xlsx`, Content: []byte("xlsx")}}})
+	o := doc.Opinions[0]
+	if len(o.Answers) != 2 || o.Answers[0].Party != "pho_gd" || o.Answers[1].Party != "phong_tc" || o.Answers[1].Files[0].Name != "dự toán.xlsx" || o.Answers[1].Files[0].Blob != action.Sum([]byte("xlsx")) {
+		t.Errorf("answers %+v", o.Answers)
+	}
+	if got := s.Tray("pho_gd", dms.TrayOpinions, day(5)); len(got) != 0 {
+		t.Errorf("answered, and still asked: %v", ids(got))
+	}
+	// The second is the co-ordinator's own: it is what he owes, and ends his branch.
+	act(t, s, "tp_tc", dms.GiveOpinion{Document: "dang_lam", Text: "Nhất trí."})
+	if b := doc.Assignment(2); b.Status != dms.AssignmentReported || doc.Remarks[0].Assignment != 2 {
+		t.Errorf("the co-ordinator's branch is %s, remarks %+v", b.Status, doc.Remarks)
+	}
+	if lead := doc.Assignment(1); !lead.Pending() {
+		t.Error("an opinion of a co-ordinator does not report for the lead")
+	}
+	if n := s.Notifications("tp_tccb"); len(n) != 3 || n[0].Kind != "opinion_given" {
+		t.Errorf("the lead is told %+v", n)
+	}
+	d, err := dms.Decide(s, dms.Report{Document: "dang_lam", Assignment: 1, Text: "Xong.", Files: []dms.Upload{{Name: "bc.pdf", Content: []byte("pdf")}}}, as("tp_tccb"), monday)
+	if err != nil || len(d.Blobs) != 1 || string(d.Blobs[0]) != "pdf" {
+		t.Errorf("the bytes of a report: %q, %v", d.Blobs, err)
+	}
+}
+
+func TestAResultIsAcceptedOrDoneAgain(t *testing.T) {
+	s := dms.New(banLamViec())
+	doc := s.Document("gia_han")
+	act(t, s, "tp_tccb", dms.Report{Document: "gia_han", Text: "Đã làm."})
+	if !doc.AwaitsConfirmation() || doc.Status != dms.InProgress || !slices.Contains(ids(s.Tray("giam_doc", dms.TrayAwaitingConfirmation, day(5))), "gia_han") {
+		t.Errorf("after the report: %v %s", doc.AwaitsConfirmation(), doc.Status)
+	}
+	act(t, s, "giam_doc", dms.RejectReport{Document: "gia_han", Assignment: 1, Reason: "Thiếu phụ lục.", Due: day(13)})
+	b := doc.Assignment(1)
+	if b.Status != dms.AssignmentRework || !b.Pending() || b.Due != day(13) || doc.AwaitsConfirmation() {
+		t.Errorf("sent back: %+v", b)
+	}
+	if got := codeOf(t, s, "giam_doc", dms.Complete{Document: "gia_han"}); got != "lead_not_reported" {
+		t.Errorf("ending what is to be done again: %q", got)
+	}
+	act(t, s, "tp_tccb", dms.Report{Document: "gia_han", Text: "Đã bổ sung."})
+	act(t, s, "giam_doc", dms.AcceptReport{Document: "gia_han", Assignment: 1, Note: "Đạt."})
+	if b.Status != dms.AssignmentDone || len(b.Reviews) != 2 || b.Reviews[0].Accepted || !b.Reviews[1].Accepted || len(b.Reports) != 2 {
+		t.Errorf("accepted: %+v", b)
+	}
+	if got := codeOf(t, s, "giam_doc", dms.AcceptReport{Document: "gia_han", Assignment: 1}); got != "already_accepted" {
+		t.Errorf("accepting twice: %q", got)
+	}
+	act(t, s, "giam_doc", dms.Complete{Document: "gia_han"})
+}
+
+func TestARefusedReceiptIsTheEndOfTheDocumentHere(t *testing.T) {
+	s := dms.New(banLamViec())
+	act(t, s, "giam_doc", dms.Return{Document: "cho_chi_dao", Reason: "Thuộc Sở khác."})
+	act(t, s, "van_thu", dms.RefuseReceipt{Document: "cho_chi_dao", Reason: "Không thuộc thẩm quyền."})
+	doc := s.Document("cho_chi_dao")
+	if doc.Status != dms.ReceiptRefused || doc.Refusal == nil || doc.Refusal.By != "van_thu" || doc.Number != 38 {
+		t.Errorf("after the refusal: %+v", doc)
+	}
+	if got := codeOf(t, s, "van_thu", dms.Receive{Document: "cho_chi_dao"}); got != "receipt_refused" {
+		t.Errorf("receiving it all the same: %q", got)
+	}
+	if got := ids(s.Tray("van_thu", dms.TrayRefused, day(5))); !slices.Equal(got, []action.DocID{"cho_chi_dao"}) {
+		t.Errorf("the tray: %v", got)
+	}
+}
+
+func TestTheChiefOfOfficePreroutes(t *testing.T) {
+	s := dms.New(banLamViec())
+	act(t, s, "chanh_vp", dms.Preroute{Document: "vao_so", To: "pho_gd", Text: "Thuộc lĩnh vực của đồng chí."})
+	doc := s.Document("vao_so")
+	if doc.Status != dms.AwaitingDirection || doc.PresentedTo != "pho_gd" || doc.Proposals[0].By != "chanh_vp" {
+		t.Errorf("pre-routed: %+v", doc)
+	}
+	act(t, s, "pho_gd", dms.Return{Document: "vao_so", Reason: "Chưa rõ."})
+	if doc.Returns[0].To != "van_thu" {
+		t.Errorf("it goes back to %s, want the clerk, who keeps the register", doc.Returns[0].To)
+	}
+}
+
+func TestADelegateDirectsInTheFieldAndForTheTimeAndIsRecordedAsOne(t *testing.T) {
+	s := dms.New(banLamViec())
+	direct := dms.Direct{Document: "gia_han", Text: "Làm gấp."}
+	if got := actAs(t, s, "pho_gd", direct, monday); got != "giam_doc" {
+		t.Errorf("acted as %q", got)
+	}
+	if d := s.Document("gia_han").Directions[0]; d.By != "pho_gd" || d.As != "giam_doc" {
+		t.Errorf("the direction is %+v", d)
+	}
+	if got := ids(s.Tray("pho_gd", dms.TrayDelegated, day(5))); !slices.Equal(got, []action.DocID{"gia_han"}) {
+		t.Errorf("by delegation: %v", got)
+	}
+	// The route of a delegate is on the level of who delegated.
+	actAs(t, s, "pho_gd", dms.Recall{Document: "gia_han", Assignments: []action.AssignmentID{1}, Reason: "Đổi."}, monday)
+	actAs(t, s, "pho_gd", route("gia_han", to("phong_tccb", action.Lead)), monday)
+	if lead := s.Document("gia_han").LeadOf(0); lead == nil || lead.By != "pho_gd" || lead.Under != 0 {
+		t.Errorf("routed: %+v", lead)
+	}
+	if got := codeOf(t, s, "pho_gd", route("gia_han", to("pho_gd", action.Coordinate))); got != "to_oneself" {
+		t.Errorf("a delegate gives it to himself: %q", got)
+	}
+	if got := codeOf(t, s, "pho_gd", dms.Direct{Document: "dang_lam", Text: "A."}); got != "not_holder" {
+		t.Errorf("outside the field: %q", got)
+	}
+	for name, at := range map[string]time.Time{"the day before": clock(0, 8, 0), "the day after": clock(8, 8, 0)} {
+		if _, err := dms.Decide(s, direct, as("pho_gd"), at); err == nil {
+			t.Errorf("%s the delegation has effect", name)
+		}
+	}
+	if d, err := dms.Decide(s, direct, as("giam_doc"), monday); err != nil || d.As != "" {
+		t.Errorf("who delegated still acts himself: %v, as %q", err, d.As)
+	}
+	act(t, s, "giam_doc", dms.RevokeDelegation{Delegation: "uq_cu", Reason: "Đã về."})
+	if got := codeOf(t, s, "pho_gd", direct); got != "not_holder" {
+		t.Errorf("after the revocation: %q", got)
+	}
+	if got := codeOf(t, s, "giam_doc", dms.RevokeDelegation{Delegation: "uq_cu"}); got != "already_revoked" {
+		t.Errorf("revoking twice: %q", got)
+	}
+}
+
+func TestNobodyApprovesHisOwnEvenInAnothersPlace(t *testing.T) {
+	s := dms.New(banLamViec(func(w *world.World) {
+		w.Delegations = []world.Delegation{{ID: "uq", By: "giam_doc", To: "pho_gd", From: day(1), Until: day(9), Scope: action.ScopeIncoming}}
+		w.Documents[3].PresentedTo = "giam_doc"
+	}))
+	act(t, s, "giam_doc", dms.Route{Document: "cho_chi_dao", Targets: []dms.Target{to("phong_tc", action.Lead), to("pho_gd", action.Coordinate)}, Due: day(8)})
+	act(t, s, "pho_gd", dms.AskExtension{Document: "cho_chi_dao", Until: day(9), Reason: "Bận."})
+	if got := codeOf(t, s, "pho_gd", dms.ApproveExtension{Document: "cho_chi_dao"}); got != "own_request" {
+		t.Errorf("approving his own request as a delegate: %q", got)
+	}
+	act(t, s, "giam_doc", dms.RefuseExtension{Document: "cho_chi_dao", Reason: "Không."})
+	act(t, s, "pho_gd", dms.GiveOpinion{Document: "cho_chi_dao", Text: "Nhất trí."})
+	if got := codeOf(t, s, "pho_gd", dms.AcceptReport{Document: "cho_chi_dao", Assignment: 2}); got != "own_result" {
+		t.Errorf("accepting his own result as a delegate: %q", got)
+	}
+}
+
+func TestSigningIsDelegatedByForm(t *testing.T) {
+	s := dms.New(banLamViec())
+	act(t, s, "giam_doc", dms.Delegate{To: "chanh_vp", From: day(6), Until: day(9), Scope: action.ScopeSigning, Of: []string{"tl", "TL", "TUQ"}})
+	if g := s.Delegations()[1]; !slices.Equal(g.Of, []string{"TL", "TUQ"}) || g.ID != "uy_quyen_2" {
+		t.Errorf("made %+v", g)
+	}
+	for _, c := range []struct {
+		form string
+		day  int
+		want []action.PersonID
+	}{{"TL", 6, []action.PersonID{"giam_doc"}}, {"KT", 6, nil}, {"TUQ", 9, []action.PersonID{"giam_doc"}}, {"TUQ", 10, nil}, {"TL", 5, nil}} {
+		if got := s.MaySign("chanh_vp", c.form, day(c.day)); !slices.Equal(got, c.want) {
+			t.Errorf("%s on the %d: %v, want %v", c.form, c.day, got, c.want)
+		}
+	}
+	if got := warned(t, s, "giam_doc", dms.Delegate{To: "pho_gd", From: day(6), Until: day(7), Scope: action.ScopeIncoming}); !slices.Equal(got, []string{"delegation_overlaps"}) {
+		t.Errorf("an overlapping delegation warns of %v", got)
+	}
+}
+
+func TestATaskGoesFromAssignmentToCompletion(t *testing.T) {
+	s := dms.New(banLamViec())
+	act(t, s, "giam_doc", dms.AssignTask{Content: "Soạn kế hoạch.", Targets: []dms.Target{to("phong_tc", action.Lead), to("phong_tccb", action.Coordinate), to("van_phong", action.Inform)}, Due: day(9), Priority: "urgent"})
+	task := s.Task("cong_viec_2")
+	if task == nil || task.Status() != dms.TaskOpen || task.Assignments[2].Due != (action.Date{}) {
+		t.Fatalf("given: %+v", task)
+	}
+	tray := func(p action.PersonID, name dms.TaskTray) []action.TaskID {
+		var out []action.TaskID
+		for _, t := range s.TasksOf(p, name, day(10)) {
+			out = append(out, t.ID)
+		}
+		return out
+	}
+	for _, c := range []struct {
+		who  action.PersonID
+		tray dms.TaskTray
+		want []action.TaskID
+	}{
+		{"giam_doc", "given", []action.TaskID{"tong_ket", "cong_viec_2"}}, {"giam_doc", "awaiting_confirmation", []action.TaskID{"tong_ket"}},
+		{"tp_tc", "in_progress", []action.TaskID{"cong_viec_2"}}, {"tp_tc", "coordinating", []action.TaskID{"tong_ket"}}, {"tp_tc", "overdue", []action.TaskID{"cong_viec_2"}},
+		{"chanh_vp", "for_information", []action.TaskID{"cong_viec_2"}}, {"tp_tccb", "done", []action.TaskID{"tong_ket"}}, {"tp_tc", "khac", nil},
+	} {
+		if got := tray(c.who, c.tray); !slices.Equal(got, c.want) {
+			t.Errorf("tray %s of %s: %v, want %v", c.tray, c.who, got, c.want)
+		}
+	}
+	act(t, s, "giam_doc", dms.RemindTask{Task: "cong_viec_2", Text: "Khẩn trương."})
+	act(t, s, "tp_tc", dms.ReportTask{Task: "cong_viec_2", Text: "Xong.", Files: []dms.Upload{{Name: "kh.docx", Content: []byte("x")}}})
+	if task.Status() != dms.TaskReported || task.Lead().Reports[0].Files[0].Name != "kh.docx" {
+		t.Errorf("reported: %+v", task.Lead())
+	}
+	act(t, s, "giam_doc", dms.RejectTask{Task: "cong_viec_2", Reason: "Thiếu tiến độ.", Due: day(12)})
+	if task.Status() != dms.TaskOpen || task.Lead().Due != day(12) {
+		t.Errorf("sent back: %+v", task.Lead())
+	}
+	act(t, s, "tp_tc", dms.ReportTask{Task: "cong_viec_2", Text: "Đã bổ sung."})
+	act(t, s, "giam_doc", dms.AcceptTask{Task: "cong_viec_2", Note: "Tốt."})
+	if task.Status() != dms.TaskDone {
+		t.Errorf("accepted: %s", task.Status())
+	}
+	act(t, s, "tp_tccb", dms.AssignTask{Content: "Rà soát.", Targets: []dms.Target{to("cv_dung", action.Lead)}})
+	act(t, s, "tp_tccb", dms.RecallTask{Task: "cong_viec_3", Reason: "Thôi."})
+	if got := codeOf(t, s, "cv_dung", dms.ReportTask{Task: "cong_viec_3", Text: "Xong."}); got != "task_recalled" || s.Task("cong_viec_3").Status() != dms.TaskRecalled {
+		t.Errorf("reporting on a recalled task: %q", got)
+	}
+}
+
+func TestACaseFileIsOpenedFromThePlanFilledClosedAndApproved(t *testing.T) {
+	s := dms.New(banLamViec())
+	act(t, s, "tp_tccb", dms.OpenCase{Line: "01.TCCB"})
+	k := s.Case("ho_so_2")
+	want := action.CaseInfo{Organ: "000.00.02.H99", Year: 2026, Notation: "01.TCCB", Title: "Hồ sơ biên chế năm 2026", Maintenance: "20 năm", Creator: "Lê Văn Cường", Language: "Tiếng Việt", Start: day(5)}
+	if d := cmp.Diff(want, k.Info); d != "" || k.Line != "01.TCCB" {
+		t.Errorf("opened with\n%s", d)
+	}
+	for _, id := range []action.DocID{"dang_lam", "xong", "cho_chi_dao"} {
+		act(t, s, "tp_tccb", dms.AddToCase{Case: k.ID, Document: id})
+	}
+	act(t, s, "tp_tccb", dms.RemoveFromCase{Case: k.ID, Document: "xong", Reason: "Trùng."})
+	if !slices.Equal(k.Documents, []action.DocID{"dang_lam", "cho_chi_dao"}) || len(s.CasesOf("xong")) != 1 {
+		t.Errorf("documents %v, file of xong %v", k.Documents, s.CasesOf("xong"))
+	}
+	act(t, s, "tp_tccb", dms.CloseCase{Case: k.ID, Pages: 12})
+	if k.Status != dms.CaseClosed || k.Info.Documents != 2 || k.Info.Pages != 12 || k.Info.End != day(5) {
+		t.Errorf("closed: %+v", k)
+	}
+	if got := codeOf(t, s, "tp_tccb", dms.AddToCase{Case: k.ID, Document: "xong"}); got != "case_closed" {
+		t.Errorf("filing in a closed file: %q", got)
+	}
+	act(t, s, "giam_doc", dms.ApproveCase{Case: k.ID})
+	if got := codeOf(t, s, "giam_doc", dms.ApproveCase{Case: k.ID}); k.Status != dms.CaseApproved || got != "already_approved" {
+		t.Errorf("approved: %s, again %q", k.Status, got)
+	}
+	outside := dms.OpenCase{Info: action.CaseInfo{Notation: "01.TCCB", Title: "Riêng", Maintenance: "5 năm", Year: 2025}}
+	if got := warned(t, s, "tp_tccb", outside); !slices.Equal(got, []string{"line_exists"}) {
+		t.Errorf("outside the plan though there is a line: %v", got)
+	}
+}
+
+func TestClashesOfTheCalendarWarnOrRefuse(t *testing.T) {
+	refuse := func(w *world.World) { w.Settings = &world.Settings{CalendarClash: "refuse"} }
+	for _, c := range []struct {
+		name  string
+		do    dms.ProposeEntry
+		clash bool
+	}{
+		{"the same person", propose(9, 10, "", "pho_gd"), true},
+		{"another person, another room", propose(8, 9, "Phòng họp 2", "tp_tc"), false},
+		{"the same room", propose(8, 9, "PHÒNG HỌP 1", "tp_tc"), true},
+		{"right after", dms.ProposeEntry{Info: action.EntryInfo{Title: "Họp", From: clock(6, 9, 30), To: clock(6, 10, 0), People: []action.PersonID{"giam_doc"}}}, false},
+		{"around it", propose(7, 12, "", "giam_doc"), true},
+	} {
+		if got := codeOf(t, dms.New(banLamViec(refuse)), "van_thu", c.do) == "calendar_clash"; got != c.clash {
+			t.Errorf("%s, refusing: %v", c.name, got)
+		}
+		if got := slices.Contains(warned(t, dms.New(banLamViec()), "van_thu", c.do), "calendar_clash"); got != c.clash {
+			t.Errorf("%s, warning: %v", c.name, got)
+		}
+	}
+	s := dms.New(banLamViec(refuse))
+	if got := codeOf(t, s, "giam_doc", dms.ApproveEntry{Entry: "tiep_dan"}); got != "calendar_clash" {
+		t.Errorf("approving a double booking: %q", got)
+	}
+	act(t, s, "giam_doc", dms.DeclineEntry{Entry: "giao_ban", Reason: "Hoãn."})
+	act(t, s, "giam_doc", dms.ApproveEntry{Entry: "tiep_dan"})
+	act(t, s, "van_thu", propose(13, 14, "", "giam_doc"))
+	if got := warned(t, s, "chanh_vp", dms.PublishWeek{Monday: day(5)}); !slices.Equal(got, []string{"entries_undecided"}) {
+		t.Errorf("publishing warns of %v", got)
+	}
+	act(t, s, "chanh_vp", dms.PublishWeek{Monday: day(5)})
+	if w := s.PublishedWeeks(); len(w) != 1 || !slices.Equal(w[0].Entries, []action.EntryID{"tiep_dan"}) || !s.Entry("tiep_dan").Published || s.Entry("lich_3").Published {
+		t.Errorf("published %+v", w)
+	}
+}
+
+func TestNotificationsAreEachOnesOwnAndRead(t *testing.T) {
+	s := dms.New(banLamViec())
+	act(t, s, "giam_doc", dms.Follow{Document: "dang_lam"})
+	act(t, s, "giam_doc", dms.Remind{Document: "dang_lam", Text: "Đề nghị báo cáo."})
+	act(t, s, "tp_tccb", dms.Report{Document: "dang_lam", Text: "Xong."})
+	n := s.Notifications("tp_tccb")
+	if len(n) != 1 || n[0].Kind != "reminded" || n[0].Title.VI != "Nguyễn Văn An đôn đốc" || s.Unread("tp_tccb") != 1 {
+		t.Errorf("the head of the unit is told %+v", n)
+	}
+	act(t, s, "tp_tccb", dms.ReadNotifications{Notifications: []uint32{n[0].Number, n[0].Number}})
+	if s.Unread("tp_tccb") != 0 || !s.Notifications("tp_tccb")[0].Read || s.Unread("tp_tc") != 1 {
+		t.Error("reading one's own leaves the others' unread")
+	}
+	if got := s.Notifications("cv_dung"); len(got) != 0 {
+		t.Errorf("a specialist with no work in it is told %+v", got)
+	}
+	if got := s.Notifications("giam_doc"); len(got) != 1 || got[0].Kind != "reported" {
+		t.Errorf("who directs is told %+v: once, and not what he did himself", got)
+	}
+}
+
+func TestAnAdvancedSearchFitsAllCriteria(t *testing.T) {
+	s := dms.New(banLamViec())
+	for _, c := range []struct {
+		name string
+		by   action.Criteria
+		want []action.DocID
+	}{
+		{"words without marks", action.Criteria{Text: "quyet toan"}, []action.DocID{"cho_chi_dao"}},
+		{"words with marks", action.Criteria{Text: "Quyết toán"}, []action.DocID{"cho_chi_dao"}},
+		{"number and status", action.Criteria{Number: "bnv", Status: "completed"}, []action.DocID{"xong"}},
+		{"field", action.Criteria{Field: "to chuc"}, []action.DocID{"gia_han"}},
+		{"days of arrival", action.Criteria{From: day(2), To: day(4)}, []action.DocID{"cho_chi_dao"}},
+		{"days of issue that nothing has", action.Criteria{From: day(2), By: "issued"}, nil},
+		{"nothing fits both", action.Criteria{Text: "quyet toan", Issuer: "UBND"}, nil},
+	} {
+		if got := s.Find(c.by); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+	act(t, s, "giam_doc", dms.Pin{Document: "xong"})
+	act(t, s, "giam_doc", dms.Pin{Document: "dang_lam"})
+	act(t, s, "giam_doc", dms.Pin{Document: "xong", Off: true})
+	if got := s.Pinned("giam_doc"); !slices.Equal(got, []action.DocID{"dang_lam"}) || s.Pinned("pho_gd") != nil {
+		t.Errorf("pinned %v", got)
+	}
+	docs := s.Documents()
+	dms.Sort(docs, "subject")
+	var subjects []string
+	for _, d := range docs {
+		subjects = append(subjects, d.Info.Subject)
+	}
+	want := []string{"Báo cáo nhân sự", "Kế hoạch hòa giải", "Mời họp giao ban", "Quyết toán ngân sách", "Rà soát biên chế", "Thống kê", "Tổng kết"}
+	if !slices.Equal(subjects, want) {
+		t.Errorf("by subject %q, want %q", subjects, want)
+	}
+	for _, by := range dms.Sorts() {
+		dms.Sort(docs, by)
+	}
+}
+
+func TestTheClerksDeadlinesAreData(t *testing.T) {
+	s := dms.New(banLamViec())
+	for _, c := range []struct {
+		doc  action.DocID
+		day  action.Date
+		late bool
+	}{
+		{"moi_den", day(5), false}, {"moi_den", day(6), true}, // acknowledged on the same day
+		{"da_nhan", day(6), false}, {"da_nhan", day(7), true}, // registered by the next working day
+		{"vao_so", day(6), false}, {"vao_so", day(7), true},
+	} {
+		if got := s.Document(c.doc).LateToRegister(s.World, c.day); got != c.late {
+			t.Errorf("%s on %s: late %v", c.doc, c.day, got)
+		}
+	}
+	strict := dms.New(banLamViec(func(w *world.World) {
+		w.Settings = &world.Settings{Deadlines: map[string]string{"in.register": "same_day"}}
+	}))
+	if !strict.Document("da_nhan").LateToRegister(strict.World, day(6)) {
+		t.Error("a paper may tighten the deadline")
+	}
+}
+
+func TestACloneHasADeskOfItsOwn(t *testing.T) {
+	s := dms.New(banLamViec())
+	for _, c := range []dms.Command{dms.Follow{Document: "dang_lam"}, dms.Pin{Document: "xong"}, dms.AskOpinion{Document: "gia_han", Of: []action.Party{"phong_tc"}, Text: "Ý kiến?"}} {
+		act(t, s, "giam_doc", c)
+	}
+	start := s.Clone()
+	before := dms.New(banLamViec())
+	for _, c := range []dms.Command{dms.Follow{Document: "dang_lam"}, dms.Pin{Document: "xong"}, dms.AskOpinion{Document: "gia_han", Of: []action.Party{"phong_tc"}, Text: "Ý kiến?"}} {
+		act(t, before, "giam_doc", c)
+	}
+	for _, c := range []dms.Command{
+		dms.ApproveExtension{Document: "gia_han"}, dms.RejectReport{Document: "gia_han", Reason: "Thiếu."}, dms.RejectTask{Task: "tong_ket", Reason: "Thiếu."}, dms.RevokeDelegation{Delegation: "uq_cu"},
+		dms.AddToCase{Case: "hs_bien_che", Document: "dang_lam"}, dms.DeclineEntry{Entry: "giao_ban", Reason: "Hoãn."}, dms.Pin{Document: "xong", Off: true}, dms.Follow{Document: "dang_lam", Off: true},
+	} {
+		act(t, s, "giam_doc", c)
+	}
+	act(t, s, "tp_tc", dms.GiveOpinion{Document: "gia_han", Text: "Nhất trí."})
+	act(t, s, "tp_tc", dms.ReadNotifications{Notifications: []uint32{1}})
+	if d := cmp.Diff(all(before), all(start)); d != "" {
+		t.Errorf("acts after Clone changed the clone:\n%s", d)
+	}
+}
+
+func TestHowSoonIsSoonIsASetting(t *testing.T) {
+	for days, want := range map[int]bool{0: false, 4: true} {
+		s := dms.New(banLamViec(func(w *world.World) { w.Settings = &world.Settings{DueSoonDays: days} }))
+		if got := slices.Contains(ids(s.Tray("giam_doc", dms.TrayDueSoon, day(5))), "gia_han"); got != want {
+			t.Errorf("due in four days, soon is %d days: in the tray %v", days, got)
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package world
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"thuchanh/sandbox/action"
+)
+
+// Task is a task without a document that was given before the start (giao việc).
+type Task struct {
+	ID       action.TaskID   `json:"id"`
+	Content  string          `json:"content"`
+	By       action.PersonID `json:"by"`
+	Given    action.Date     `json:"given"`
+	Due      action.Date     `json:"due,omitzero"`
+	Priority string          `json:"priority,omitempty"` // see Priorities
+	Assigned []Assignment    `json:"assigned"`
+}
+
+// Priorities are the priorities of tasks: thường, cao, gấp.
+func Priorities() []string { return []string{"normal", "high", "urgent"} }
+
+// Delegation is a delegation made before the start (ủy quyền).
+type Delegation struct {
+	ID     action.DelegationID    `json:"id"`
+	By     action.PersonID        `json:"by"`
+	To     action.PersonID        `json:"to"`
+	From   action.Date            `json:"from"`
+	Until  action.Date            `json:"until,omitzero"` // none: open-ended, as only an old one can be
+	Scope  action.DelegationScope `json:"scope"`
+	Of     []string               `json:"of,omitempty"`
+	Reason string                 `json:"reason,omitempty"`
+}
+
+// PlanLine is a line of the file plan (danh mục hồ sơ, article 28).
+type PlanLine struct {
+	Notation    string          `json:"notation"` // 01.TCCB
+	Title       string          `json:"title"`
+	Maintenance string          `json:"maintenance"` // thời hạn bảo quản
+	Creator     action.PersonID `json:"creator,omitempty"`
+}
+
+// Case is a case file that exists at the start (hồ sơ công việc).
+type Case struct {
+	ID        action.CaseID   `json:"id"`
+	Info      action.CaseInfo `json:"info"`
+	Line      string          `json:"line,omitempty"`
+	By        action.PersonID `json:"by"`
+	Documents []action.DocID  `json:"documents,omitempty"`
+	Closed    bool            `json:"closed,omitempty"`
+}
+
+// Entry is an entry of the work calendar at the start.
+type Entry struct {
+	ID       action.EntryID   `json:"id"`
+	Info     action.EntryInfo `json:"info"`
+	By       action.PersonID  `json:"by"`
+	Approved bool             `json:"approved,omitempty"`
+}
+
+// Settings are what a deployment, or a change of the law, may set differently.
+type Settings struct {
+	// Labels renames words of the screens by their key; see LabelKeys.
+	Labels map[string]string `json:"labels,omitempty"`
+	// Holidays are days off; MakeUpDays are worked though they are a Saturday or Sunday.
+	Holidays   []action.Date `json:"holidays,omitempty"`
+	MakeUpDays []action.Date `json:"make_up_days,omitempty"`
+	// Deadlines replaces rules of DeadlineRules by their key.
+	Deadlines map[string]string `json:"deadlines,omitempty"`
+	// Urgency are the four levels in words, from ordinary up; Markings are the marks that a document may bear.
+	Urgency  []string `json:"urgency,omitempty"`
+	Markings []string `json:"markings,omitempty"`
+	// ExtensionWithinDeadline refuses extensions past the superior's deadline;
+	// otherwise they are approved with a warning.
+	ExtensionWithinDeadline bool `json:"extension_within_deadline,omitempty"`
+	// CalendarClash says what becomes of an appointment that clashes: "warn" (also if blank) or "refuse".
+	CalendarClash string `json:"calendar_clash,omitempty"`
+	// DueSoonDays is how many days before its due date a branch is due soon; 3 if 0.
+	DueSoonDays int `json:"due_soon_days,omitempty"`
+}
+
+// LabelKeys are the words that a deployment may rename, with their usual forms.
+func LabelKeys() map[string]string {
+	return map[string]string{
+		"chu_tri": "Chủ trì", "phoi_hop": "Phối hợp", "nhan_de_biet": "Nhận để biết", "but_phe": "Bút phê", "trinh_ky": "Trình ký",
+		"thu_hoi": "Thu hồi", "tra_lai": "Trả lại", "don_doc": "Đôn đốc", "gia_han": "Gia hạn", "xin_y_kien": "Xin ý kiến",
+		"giao_viec": "Giao việc", "uy_quyen": "Ủy quyền", "ho_so": "Hồ sơ công việc", "lich": "Lịch công tác",
+	}
+}
+
+// LabelNames are the keys of LabelKeys in order.
+func LabelNames() []string { return slices.Sorted(maps.Keys(LabelKeys())) }
+
+// Label is the word of this key as the deployment has it.
+func (x *Index) Label(key string) string {
+	if s := x.Settings().Labels[key]; s != "" {
+		return s
+	}
+	return LabelKeys()[key]
+}
+
+// Settings returns the world's settings, never nil.
+func (x *Index) Settings() *Settings {
+	if x.World.Settings == nil {
+		return new(Settings)
+	}
+	return x.World.Settings
+}
+
+// DueSoonDays is how many days before its due date something is due soon.
+func (x *Index) DueSoonDays() int { return cmp.Or(x.Settings().DueSoonDays, 3) }
+
+// Working reports whether a day is a working day: Monday to Friday without the
+// holidays, and the days made up.
+func (x *Index) Working(d action.Date) bool {
+	s := x.Settings()
+	if slices.Contains(s.MakeUpDays, d) {
+		return true
+	}
+	w := d.Time(time.UTC).Weekday()
+	return w != time.Saturday && w != time.Sunday && !slices.Contains(s.Holidays, d)
+}
+
+// nextWorking is the first working day after d. Holidays are few; a year
+// without a working day is taken for a mistake of the paper and ends the search.
+func (x *Index) nextWorking(d action.Date) action.Date {
+	n := d
+	for range 366 {
+		n = action.DateOf(n.Time(time.UTC).AddDate(0, 0, 1))
+		if x.Working(n) {
+			return n
+		}
+	}
+	return n
+}
+
+// DeadlineRules are the deadlines of Decree 30/2020 as data, by key: same_day,
+// next_working_day, at_once (which the law does not put in minutes), one_year
+// (a closed file goes to the archive, article 30).
+func DeadlineRules() map[string]string {
+	return map[string]string{
+		"in.ack": "same_day", "in.register": "next_working_day", "in.present": "next_working_day",
+		"in.present.urgent": "at_once", "in.handle.urgent": "at_once", "file.submit": "one_year", "out.number": "next_working_day", "out.issue": "next_working_day", "out.issue.urgent": "at_once",
+	}
+}
+
+// DeadlineKeys are the keys of DeadlineRules in order.
+func DeadlineKeys() []string { return slices.Sorted(maps.Keys(DeadlineRules())) }
+
+// DeadlineWords are the rules that a deadline can have.
+func DeadlineWords() []string { return []string{"at_once", "same_day", "next_working_day", "one_year"} }
+
+// Deadline is the last day on which the duty of this key is done in time, for
+// what happened on the day of.
+func (x *Index) Deadline(key string, of action.Date) action.Date {
+	rule := x.Settings().Deadlines[key]
+	if rule == "" {
+		rule = DeadlineRules()[key]
+	}
+	switch rule {
+	case "next_working_day":
+		return x.nextWorking(of)
+	case "one_year":
+		return action.DateOf(of.Time(time.UTC).AddDate(1, 0, 0))
+	}
+	return of // at once and on the same day: the day itself
+}
+
+// PlanLine returns the line of the file plan with this notation, or nil.
+func (x *Index) PlanLine(notation string) *PlanLine {
+	for i := range x.World.FilePlan {
+		if l := &x.World.FilePlan[i]; l.Notation == notation {
+			return l
+		}
+	}
+	return nil
+}
+
+// CaseField is a text of a case file's metadata (appendix VI, part I), with its
+// longest value in characters.
+type CaseField struct {
+	Key   string // in papers
+	Value *string
+	Max   int
+	Need  bool
+	Name  action.Text
+}
+
+// CaseFields are the texts of i, to be read or set.
+func CaseFields(i *action.CaseInfo) []CaseField {
+	t := func(vi, en string) action.Text { return action.Text{VI: vi, EN: en} }
+	return []CaseField{
+		{"organ", &i.Organ, 13, true, t("mã định danh cơ quan", "organisation code")},
+		{"notation", &i.Notation, 20, true, t("số và ký hiệu hồ sơ", "notation of the file")},
+		{"title", &i.Title, 500, true, t("tiêu đề hồ sơ", "title of the file")},
+		{"maintenance", &i.Maintenance, 30, true, t("thời hạn bảo quản", "retention")},
+		{"rights", &i.Rights, 30, false, t("chế độ sử dụng", "conditions of use")},
+		{"creator", &i.Creator, 30, false, t("người lập hồ sơ", "creator")},
+		{"language", &i.Language, 50, false, t("ngôn ngữ", "language")},
+		{"description", &i.Description, 500, false, t("ghi chú", "description")},
+	}
+}
+
+// DelegationScopes are the scopes of delegations.
+func DelegationScopes() []string {
+	return []string{string(action.ScopeIncoming), string(action.ScopeField), string(action.ScopeSigning)}
+}

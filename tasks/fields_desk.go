@@ -1,0 +1,63 @@
+package tasks
+
+import "thuchanh/sandbox/world"
+
+// The keys of world.yaml for what the document system holds beside documents.
+
+func settingsField() Field {
+	var labels, deadlines []Field
+	for _, key := range world.LabelNames() {
+		labels = append(labels, field(key, TypeText, "Thay cho “"+world.LabelKeys()[key]+"”", "Instead of “"+world.LabelKeys()[key]+"”"))
+	}
+	for _, key := range world.DeadlineKeys() {
+		deadlines = append(deadlines, field(key, TypeChoice, "Hạn của việc này; mặc định "+world.DeadlineRules()[key], "When this is due; "+world.DeadlineRules()[key]+" if left out").of(world.DeadlineWords()...))
+	}
+	return mapping("settings", "", "Điều mỗi nơi triển khai, hoặc mỗi lần sửa luật, đặt khác đi", "What a deployment, or a change of the law, sets differently",
+		mapping("labels", "", "Tên gọi trên màn hình", "Words of the screens", labels...),
+		field("holidays", typeDates, "Ngày nghỉ lễ", "Public holidays"), field("make_up_days", typeDates, "Ngày làm bù", "Days made up"),
+		mapping("deadlines", "", "Hạn của các khâu văn thư (Nghị định 30/2020)", "Deadlines of the clerk's duties", deadlines...),
+		field("urgency", TypeTexts, "Bốn mức khẩn, từ thường trở lên", "The four levels of urgency, from ordinary up"),
+		field("markings", TypeTexts, "Các dấu chỉ mà văn bản có thể mang", "The marks that documents may bear"),
+		field("extension_within_deadline", TypeBool, "Không cho gia hạn quá hạn cấp trên; mặc định chỉ cảnh báo", "Refuses extensions past the superior's deadline; if left out, only a warning"),
+		field("calendar_clash", TypeChoice, "Lịch trùng thì cảnh báo hay từ chối; mặc định warn", "Whether a clash warns or refuses; warn if left out").of(calendarClashes()...),
+		field("due_soon_days", TypeInt, "Còn bao nhiêu ngày thì là sắp đến hạn; mặc định 3", "How many days before its date something is due soon; 3 if left out"))
+}
+
+func tasksField() Field {
+	return mapping("tasks", "names", "Công việc đã giao, không gắn văn bản", "Tasks given without a document",
+		need(field("content", TypeText, "Nội dung", "Content")), need(field("by", TypePerson, "Người giao", "Who gave it")), need(field("given", TypeDate, "Ngày giao", "When")),
+		field("due", TypeDate, "Hạn", "Due"), field("priority", TypeChoice, "Mức ưu tiên", "Priority").of(world.Priorities()...),
+		need(mapping("assigned", "list", "Giao cho ai; đúng một lead", "To whom; exactly one lead",
+			field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
+			field("done", TypeBool, "Đã xong", "Done"), field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"),
+			field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"), field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for"))))
+}
+
+func delegationsField() Field {
+	return mapping("delegations", "names", "Ủy quyền đã có", "Delegations made before",
+		need(field("by", TypePerson, "Người ủy quyền", "Who delegates")), need(field("to", TypePerson, "Người được ủy quyền", "To whom")), need(field("from", TypeDate, "Từ ngày", "From")),
+		field("until", TypeDate, "Đến hết ngày; bỏ trống là không thời hạn", "Until; open-ended if left out"), need(field("scope", TypeChoice, "Phạm vi: mọi văn bản đến, theo lĩnh vực, ký", "Scope: all incoming documents, some fields, signing").of(world.DelegationScopes()...)),
+		field("of", TypeTexts, "Các lĩnh vực, hoặc các hình thức ký KT, TL, TUQ", "The fields of work, or the forms of signing KT, TL, TUQ"), field("reason", TypeText, "Lý do", "Reason"))
+}
+
+func filePlanField() Field {
+	return mapping("file_plan", "list", "Danh mục hồ sơ của năm", "The year's file plan",
+		need(field("notation", TypeText, "Số và ký hiệu, ví dụ 01.TCCB", "Notation, such as 01.TCCB")), need(field("title", TypeText, "Tiêu đề", "Title")),
+		need(field("maintenance", TypeText, "Thời hạn bảo quản", "Retention")), field("creator", TypePerson, "Người lập", "Who keeps it"))
+}
+
+func casesField() Field {
+	return mapping("cases", "names", "Hồ sơ công việc đã mở (Phụ lục VI)", "Case files opened before (appendix VI)",
+		need(field("notation", TypeText, "Số và ký hiệu, tối đa 20 ký tự", "Notation, at most 20 characters")), need(field("title", TypeText, "Tiêu đề, tối đa 500 ký tự", "Title, at most 500")),
+		field("year", TypeInt, "Năm hình thành; mặc định năm thi", "Year; that of the examination if left out"), need(field("maintenance", TypeText, "Thời hạn bảo quản, tối đa 30 ký tự", "Retention, at most 30")),
+		field("rights", TypeText, "Chế độ sử dụng", "Conditions of use"), field("creator", TypeText, "Người lập (ghi trên hồ sơ)", "Creator, as written on it"), field("language", TypeText, "Ngôn ngữ", "Language"),
+		field("description", TypeText, "Ghi chú", "Description"), field("start", TypeDate, "Ngày bắt đầu", "Start"), field("line", TypeText, "Dòng của danh mục", "The line of the file plan"),
+		need(field("by", TypePerson, "Ai mở", "Who opened it")), field("documents", TypeDocuments, "Các văn bản, theo thứ tự", "The documents, in order"), field("closed", TypeBool, "Đã kết thúc", "Closed"))
+}
+
+func calendarField() Field {
+	return mapping("calendar", "names", "Lịch công tác", "The work calendar",
+		need(field("title", TypeText, "Nội dung", "Title")), need(field("from", TypeTime, "Từ", "From")), need(field("to", TypeTime, "Đến", "To")), field("place", TypeText, "Địa điểm", "Place"),
+		need(field("people", TypePeople, "Người dự", "Who takes part")), field("document", TypeDocument, "Văn bản là căn cứ", "The document it comes from"),
+		need(field("by", TypePerson, "Ai đăng ký", "Who proposed it")), field("approved", TypeBool, "Đã duyệt", "Approved"))
+}
