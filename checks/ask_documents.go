@@ -24,7 +24,7 @@ func (q *question) document(id action.DocID) *dms.Document {
 // routings are the candidate's acts that gave the document to somebody.
 func (q *question) routings(id action.DocID) []*act.Act {
 	return q.actsOn(func(a *act.Act) bool {
-		return a.Document == id && slices.Contains([]act.Verb{act.Route, act.Recall, act.SetDue}, a.Verb)
+		return a.Document == id && slices.Contains([]act.Verb{act.Route, act.Recall, act.SetDue, act.ChangeLead}, a.Verb)
 	})
 }
 

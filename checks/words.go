@@ -64,5 +64,5 @@ func documentWords(v act.Verb) action.Text {
 	case act.Search:
 		return say("tra cứu", "searched documents for")
 	}
-	return say(string(v), string(v))
+	return act.Words(v)
 }
