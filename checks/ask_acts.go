@@ -229,8 +229,8 @@ func (m *marker) objects(a *act.Act) string {
 			out = append(out, "“"+l.Subject+"”")
 		}
 	}
-	if d := m.rec.End.Documents.Document(a.Document); d != nil {
-		out = append(out, d.Info.Number)
+	if name := m.rec.End.Documents.NameOf(a.Document); name != "" {
+		out = append(out, name)
 	}
 	if a.Folder != "" {
 		out = append(out, "→ “"+a.Folder+"”")

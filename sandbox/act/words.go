@@ -2,15 +2,36 @@ package act
 
 import "thuchanh/sandbox/action"
 
-// Words says in words what was done on the rest of the document system, for
+// Words says in words what was done to outgoing documents and on the desk, for
 // mark sheets: "… the document", or the thing itself. Other verbs, and those of
 // a later version, are their own names.
 func Words(v Verb) action.Text {
-	w, ok := deskWords[v]
-	if !ok {
-		return action.Text{VI: string(v), EN: string(v)}
+	for _, of := range []map[Verb]action.Text{deskWords, outgoingWords} {
+		if w, ok := of[v]; ok {
+			return w
+		}
 	}
-	return w
+	return action.Text{VI: string(v), EN: string(v)}
+}
+
+var outgoingWords = map[Verb]action.Text{
+	Draft:          {VI: "tạo dự thảo", EN: "drafted"},
+	Revise:         {VI: "sửa dự thảo", EN: "made a new version of"},
+	Submit:         {VI: "trình ký dự thảo", EN: "submitted the draft"},
+	Comment:        {VI: "góp ý dự thảo", EN: "commented on the draft"},
+	ReturnDraft:    {VI: "trả dự thảo", EN: "returned the draft"},
+	Initial:        {VI: "ký nháy dự thảo", EN: "initialled the draft"},
+	ApproveContent: {VI: "duyệt nội dung dự thảo", EN: "approved the content of the draft"},
+	CheckForm:      {VI: "kiểm tra thể thức dự thảo", EN: "checked the form of the draft"},
+	Approve:        {VI: "duyệt dự thảo", EN: "approved the draft"},
+	Sign:           {VI: "ký số văn bản", EN: "signed document"},
+	RefuseSign:     {VI: "từ chối ký văn bản", EN: "refused to sign document"},
+	Number:         {VI: "cấp số văn bản", EN: "numbered document"},
+	Seal:           {VI: "ký số cơ quan văn bản", EN: "sealed document"},
+	Issue:          {VI: "phát hành văn bản", EN: "issued document"},
+	SendOut:        {VI: "gửi liên thông văn bản", EN: "sent to other agencies document"},
+	OrderRemedy:    {VI: "chỉ đạo xử lý sai sót văn bản", EN: "ordered a remedy for document"},
+	Remedy:         {VI: "xử lý sai sót văn bản", EN: "carried out the remedy for document"},
 }
 
 var deskWords = map[Verb]action.Text{

@@ -51,6 +51,13 @@ func TestADraftGoesAllTheWayAndEverySignatureSaysWhatItSigned(t *testing.T) {
 	if d.Symbol != "11/QĐ-SM" || d.Date != day(5) {
 		t.Errorf("its number is %q of %s", d.Symbol, d.Date)
 	}
+	if got := s.NameOf("moi"); got != "11/QĐ-SM" {
+		t.Errorf("it is called %s", got)
+	}
+	d.Symbol = ""
+	if got := s.NameOf("moi"); got != "“"+d.Info.Subject+"”" || s.NameOf("khong_co") != "" {
+		t.Errorf("before it had a number it was called %s", got)
+	}
 }
 
 func TestANewVersionVoidsWhatWasDoneToTheOldOne(t *testing.T) {

@@ -86,3 +86,19 @@ func (d *Outgoing) Contains(query string) bool {
 	}
 	return containsAll(viet.Lenient(strings.Join(parts, "\n")), strings.Fields(viet.Lenient(query)))
 }
+
+// NameOf is what people call a document, incoming or outgoing: its number, or
+// its subject as long as it has none; "" if there is no such document.
+func (s *State) NameOf(id action.DocID) string {
+	if d := s.docs[id]; d != nil {
+		return d.Info.Number
+	}
+	d := s.out.docs[id]
+	switch {
+	case d == nil:
+		return ""
+	case d.Symbol != "":
+		return d.Symbol
+	}
+	return "“" + d.Info.Subject + "”"
+}
