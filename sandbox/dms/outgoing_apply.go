@@ -18,7 +18,9 @@ func (s *State) applyOutgoing(a action.Action, by action.Origin, who action.Pers
 	case action.OutgoingSubmitted:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.Holder = s.stageOf(d, a.To), a.To })
 	case action.OutgoingCommented:
-		s.changeOut(a.Document, func(d *Outgoing) { d.Comments = append(d.Comments, DraftComment{Note{By: who, Text: a.Text, At: at}, a.Version}) })
+		s.changeOut(a.Document, func(d *Outgoing) {
+			d.Comments = append(d.Comments, DraftComment{Note{By: who, Text: a.Text, At: at}, a.Version})
+		})
 	case action.OutgoingReturned:
 		s.changeOut(a.Document, func(d *Outgoing) { d.sendBack(SentBack{who, a.To, a.Reason, at}) })
 	case action.OutgoingSignRefused:
