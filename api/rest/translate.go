@@ -58,7 +58,11 @@ func fieldError(op *huma.Operation, e *huma.ErrorDetail) FieldError {
 	case m == validation.MsgUnexpectedProperty, m == "unknown query parameter":
 		f.Detail, f.DetailEN = "Yêu cầu này không có trường đó. Hãy bỏ đi.", "This request has no such field. Leave it out."
 		name := e.Location[strings.LastIndexByte(e.Location, '.')+1:]
-		if near, ok := viet.Nearest(name, knownFields(op)); ok {
+		switch near, ok := viet.Nearest(name, knownFields(op)); {
+		case ok && near == name:
+			f.Detail = fmt.Sprintf("Trường “%s” không đứng ở đây mà nằm trong một đối tượng khác của yêu cầu. Xem ví dụ trong tài liệu OpenAPI.", name)
+			f.DetailEN = fmt.Sprintf("The field %q does not stand here: it stands inside another object of the request. See the example in the OpenAPI document.", name)
+		case ok:
 			f.Detail = fmt.Sprintf("Yêu cầu này không có trường “%s”. Có phải “%s” không?", name, near)
 			f.DetailEN = fmt.Sprintf("This request has no field %q. Did you mean %q?", name, near)
 		}
