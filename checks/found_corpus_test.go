@@ -69,6 +69,10 @@ func TestWhatWasDoneToALetterAlongWithWhatWasAskedIsSeen(t *testing.T) {
 	if s := sit(t, task, move("chi_dao_1", "de_lai")); len(s.Strays) != 1 {
 		t.Errorf("a letter moved along with the right one: strays %+v", s.Strays)
 	}
+	looked := &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("co", world.Pattern{App: "mail", Action: "move"}, check("did", tasks.Did{}, 1000))}}
+	if s := sit(t, looked, move("de_lai")); len(s.Strays) != 0 {
+		t.Errorf("what a step looks for, whichever letter it was done to, is a stray: %+v", s.Strays)
+	}
 	if s := sit(t, task, move("de_lai"), tasks.MoveLetter{Letters: []action.LetterID{"de_lai"}, To: "INBOX"}); len(s.Strays) != 0 {
 		t.Errorf("what was undone is no change: strays %+v", s.Strays)
 	}

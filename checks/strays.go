@@ -68,8 +68,11 @@ func (m *marker) straysFrom(a *act.Act, steps []*tasks.Step, letters map[action.
 	return slices.ContainsFunc(a.Letters, func(l action.LetterID) bool {
 		alone := *a
 		alone.Letters = []action.LetterID{l}
-		return !letters[l] && !slices.ContainsFunc(steps, func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, &alone) }) &&
-			!slices.Equal(q.outline(m.rec.Start.Mail, l), q.outline(m.rec.End.Mail, l))
+		lookedFor := func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, &alone) }
+		if letters[l] || slices.ContainsFunc(steps, lookedFor) {
+			return false
+		}
+		return !slices.Equal(q.outline(m.rec.Start.Mail, l), q.outline(m.rec.End.Mail, l))
 	})
 }
 

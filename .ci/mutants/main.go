@@ -81,10 +81,13 @@ func run(all bool, sample int, files []string) error {
 	if err != nil {
 		return err
 	}
-	for name := range engine { // a file may have no mutants at all
-		if found[name] == nil && (all || slices.Contains(files, name)) {
-			found[name] = []mutant{}
-		}
+	tried := files
+	if all {
+		tried = slices.Collect(maps.Keys(engine))
+	}
+	maps.DeleteFunc(found, func(name string, _ []mutant) bool { return sample == 0 && !slices.Contains(tried, name) })
+	for _, name := range tried { // a file may have no mutants at all
+		found[name] = append([]mutant{}, found[name]...)
 	}
 	left, clean := judge(found, engine, signed, all)
 	if sample == 0 {
