@@ -94,6 +94,10 @@ func TestWhatIsWrongInADeskIsSaidWithTheRemedy(t *testing.T) {
 		{"a way with clashes that is none", "calendar_clash: refuse", "calendar_clash: refsue", `"refuse"`},
 		{"a task that nobody leads", "role: lead, reported: Xong", "role: inform", "0 leads"},
 		{"a report from who is informed", "role: lead, reported: Xong}", "role: lead}, {party: van_phong, role: inform, reported: Xong}", "the role inform"},
+		{"an extension asked for on what is reported", "role: lead, reported: Xong}", "role: lead, reported: Xong, asked: 2026-10-14}", "nly a branch under way"},
+		{"an extension asked for by who is informed", "role: lead, reported: Xong}", "role: lead}, {party: van_phong, role: inform, asked: 2026-10-14}", "nly a branch under way"},
+		{"a reason for no extension", "role: lead, reported: Xong}", "role: lead, asked_why: Chờ số liệu}", "goes with asked"},
+		{"a year that is none", "maintenance: 5 năm, line", "maintenance: 5 năm, year: 99, line", "1900"},
 		{"a priority that is none", "priority: high", "priority: hihg", `"high"`},
 		{"a delegation to oneself", "by: giam_doc, to: le_c", "by: giam_doc, to: giam_doc", "delegates to himself"},
 		{"a delegation backwards", "until: 2026-10-31", "until: 2026-09-30", "before the first"},
@@ -142,5 +146,37 @@ func TestAStepLooksForWhatIsOnTheDesk(t *testing.T) {
 	}
 	if got := step("{app: mail, action: send, item: tong_ket}"); !strings.Contains(got, "item") {
 		t.Errorf("an item of a letter:\n%s", got)
+	}
+}
+
+func TestWhatIsOnTheDeskIsNamedInInstructions(t *testing.T) {
+	named := func(m fstest.MapFS) fstest.MapFS {
+		edit(t, m, "tasks/02-chuyen.yaml", "{c: bút phê nói rõ việc cần làm}.", "{c: bút phê nói rõ việc cần làm}. Xem {tong_ket}, {hs_cu}, {giao_ban}, {uq_cu}.")
+		return m
+	}
+	m := named(withDesk(t))
+	edit(t, m, "world.yaml", "maintenance: 5 năm, line", "maintenance: 5 năm, year: 2025, line")
+	edit(t, m, "world.yaml", "role: lead, reported: Xong}", "role: lead, asked: 2026-10-14, asked_why: Chờ số liệu}")
+	p, err := Load(m, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.Tasks[1].Instruction.Text; !strings.Contains(got, "Xem Viết tổng kết, Hồ sơ cũ, Giao ban, ủy quyền cho Lê Thị Cúc.") {
+		t.Errorf("the instruction says %q", got)
+	}
+	if c, a := p.World.Cases[0], p.World.Tasks[0].Assigned[0]; c.Info.Year != 2025 || a.Asked.Day != 14 || a.AskedWhy != "Chờ số liệu" {
+		t.Errorf("year %d, extension %+v", c.Info.Year, a)
+	}
+	s := compiled(t, "task", p)
+	for item, good := range map[string]bool{"tong_ket": true, "uq_cu": true, "hs_cu": true, "giao_ban": true, "khong_co": false} {
+		text := strings.Replace(string(m["tasks/02-chuyen.yaml"].Data), "{app: dms, action: route, document: cv_ke_hoach}", "{app: dms, action: accept_task, item: "+item+"}", 1)
+		if err := s.Validate(plainYAML(t, []byte(text))); (err == nil) != good {
+			t.Errorf("the schema of a step that looks for %s: %v", item, err)
+		}
+	}
+	m = named(withDesk(t))
+	edit(t, m, "world.yaml", "to: le_c, from", "to: le_cc, from")
+	if got := check(m); !strings.Contains(got, `"le_c"`) || strings.Contains(got, "uq_cu") {
+		t.Errorf("a delegation to nobody is reported once, where it stands:\n%s", got)
 	}
 }
