@@ -39,7 +39,7 @@ cover: ## how much of the marking the tests reach: coverage.html
 	$(GO) tool cover -html=cover.out -o coverage.html
 	$(GO) run ./internal/covergate -profile cover.out
 
-mutants: ## every mutant of the rules engine against its own tests: an hour or more
+mutants: ## every mutant of the rules engine against its own tests: two hours
 	$(GO) run ./.ci/mutants -all
 
 e2e: ## the program as a whole, and real mail programs against it

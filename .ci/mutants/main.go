@@ -2,7 +2,7 @@
 // the rules engine, the files of package checks, and fails on every mutant that
 // the package's own tests let live and nobody has signed for in accepted.txt.
 //
-//	go run ./.ci/mutants -all        every mutant: an hour on two cores
+//	go run ./.ci/mutants -all        every mutant: two hours on two cores
 //	go run ./.ci/mutants ask_acts.go the mutants of these files
 //	go run ./.ci/mutants -sample 40  of 40 lines, for CI: see docs/adr/013
 //
