@@ -243,7 +243,7 @@ func (h *hall) seq() (n uint64) {
 
 func (h *hall) last() action.Record {
 	h.t.Helper()
-	rs := h.records(0)
+	rs := h.records(h.seq() - 1)
 	return rs[len(rs)-1]
 }
 
