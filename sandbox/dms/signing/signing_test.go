@@ -30,7 +30,12 @@ type cast struct {
 
 func testCast(t testing.TB) cast {
 	t.Helper()
-	c := cast{authority: testAuthority(t)}
+	return castOf(t, testAuthority(t))
+}
+
+func castOf(t testing.TB, a *Authority) cast {
+	t.Helper()
+	c := cast{authority: a}
 	var err error
 	if c.person, err = c.authority.Issue(Subject{Name: "Lê Thị Giả Định", Title: "Phó Giám đốc", Agency: "Sở Mẫu", Code: "SBD001"}, day.Add(-time.Hour), day.Add(9*time.Hour)); err != nil {
 		t.Fatal(err)
