@@ -192,11 +192,7 @@ func (f *face) registerDeskActs() {
 		}, showDelegation)
 	postOn(f, "/api/dms/delegations/{id}/revoke", "revoke-delegation", "Thu hồi ủy quyền", "Ví dụ: `{\"reason\": \"Đã về cơ quan.\"}`.",
 		func(id string, b *OptionalReasonBody) dms.Command {
-			c := dms.RevokeDelegation{Delegation: action.DelegationID(id)}
-			if b != nil {
-				c.Reason = b.Reason
-			}
-			return c
+			return dms.RevokeDelegation{Delegation: action.DelegationID(id), Reason: some(b).Reason}
 		}, showDelegation)
 	post(f, "/api/dms/calendar", "propose-entry", "Đăng ký lịch công tác", "Trùng người hoặc trùng địa điểm thì cảnh báo hoặc từ chối, tùy cấu hình. Ví dụ: `{\"title\": \"Họp giao ban\", \"from\": \"2026-10-06T08:00:00+07:00\", \"to\": \"2026-10-06T09:30:00+07:00\", \"place\": \"Phòng họp 1\", \"people\": [\"giam_doc\"]}`.",
 		func(b EntryBody) dms.Command {
@@ -267,18 +263,10 @@ func (f *face) registerCaseActs() {
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/close", "close-case", "Kết thúc hồ sơ", "Ví dụ: `{\"pages\": 48}`.",
 		func(id string, b *CloseCaseBody) dms.Command {
-			c := dms.CloseCase{Case: action.CaseID(id)}
-			if b != nil {
-				c.Pages = b.Pages
-			}
-			return c
+			return dms.CloseCase{Case: action.CaseID(id), Pages: some(b).Pages}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/approve", "approve-case", "Duyệt hồ sơ", "Ví dụ: `{}`.",
 		func(id string, b *NoteBody) dms.Command {
-			c := dms.ApproveCase{Case: action.CaseID(id)}
-			if b != nil {
-				c.Note = b.Note
-			}
-			return c
+			return dms.ApproveCase{Case: action.CaseID(id), Note: some(b).Note}
 		}, showCase)
 }

@@ -85,15 +85,22 @@ func (d *decider) last(doc *Outgoing) (*Version, error) {
 	return nil, action.Refuse("no_version", "Dự thảo chưa có bản nào. Đề nghị người soạn thảo tải tệp lên.", "The draft has no version. Ask the drafter to upload its file.")
 }
 
-func (d *decider) approveContent(c ApproveContent) (action.Action, error) {
-	doc, err := d.at(c.Document, AwaitingContent)
+// turn finds a draft that is at one of these steps and whose turn is the actor's,
+// and its version in force.
+func (d *decider) turn(id action.DocID, steps ...OutStatus) (*Outgoing, *Version, error) {
+	doc, err := d.at(id, steps...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := d.holds(doc); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	v, err := d.last(doc)
+	return doc, v, err
+}
+
+func (d *decider) approveContent(c ApproveContent) (action.Action, error) {
+	doc, v, err := d.turn(c.Document, AwaitingContent)
 	if err != nil {
 		return nil, err
 	}
@@ -101,14 +108,7 @@ func (d *decider) approveContent(c ApproveContent) (action.Action, error) {
 }
 
 func (d *decider) checkForm(c CheckForm) (action.Action, error) {
-	doc, err := d.at(c.Document, CheckingForm)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.holds(doc); err != nil {
-		return nil, err
-	}
-	v, err := d.last(doc)
+	doc, v, err := d.turn(c.Document, CheckingForm)
 	if err != nil {
 		return nil, err
 	}
