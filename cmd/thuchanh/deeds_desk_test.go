@@ -16,18 +16,25 @@ import (
 	"thuchanh/tasks"
 )
 
-func TestDeedsOnTheDeskGoOverTheWireAsTheInterfaceTakesThem(t *testing.T) {
-	var got []string
+// overheard is a server that writes down what it is asked, and answers nothing.
+func overheard(t *testing.T, got *[]string) *httptest.Server {
+	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		b, err := io.ReadAll(q.Body)
 		if err != nil {
 			t.Error(err)
 		}
-		got = append(got, q.Method+" "+q.URL.RequestURI()+" "+string(b))
+		*got = append(*got, q.Method+" "+q.URL.RequestURI()+" "+string(b))
 		w.Header().Set("Content-Type", "application/json")
 		json.NewEncoder(w).Encode(map[string]any{})
 	}))
-	defer server.Close()
+	t.Cleanup(server.Close)
+	return server
+}
+
+func TestDeedsOnTheDeskGoOverTheWireAsTheInterfaceTakesThem(t *testing.T) {
+	var got []string
+	server := overheard(t, &got)
 	day := action.Date{Year: 2026, Month: 10, Day: 12}
 	r := &remote{rest: server.URL, http: server.Client(), file: func(action.FileID) ([]byte, error) { return []byte("x"), nil },
 		world: &stage.Staged{World: world.NewIndex(&world.World{Files: []world.File{{ID: "f", Name: "tệp.txt"}}})}}

@@ -1,10 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -18,16 +14,7 @@ import (
 
 func TestDeedsOnOutgoingDocumentsGoOverTheWireAsTheInterfaceTakesThem(t *testing.T) {
 	var got []string
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		b, err := io.ReadAll(q.Body)
-		if err != nil {
-			t.Error(err)
-		}
-		got = append(got, q.Method+" "+q.URL.RequestURI()+" "+string(b))
-		w.Header().Set("Content-Type", "application/json")
-		json.NewEncoder(w).Encode(map[string]any{})
-	}))
-	defer server.Close()
+	server := overheard(t, &got)
 	r := &remote{rest: server.URL, http: server.Client(), file: func(action.FileID) ([]byte, error) { return []byte("%PDF"), nil },
 		world: &stage.Staged{World: world.NewIndex(&world.World{Candidate: "an", People: []world.Person{{ID: "an", PIN: "246810"}}, Files: []world.File{{ID: "f", Name: "báo cáo.pdf"}}})}}
 	for _, d := range []tasks.HandleOutgoing{
