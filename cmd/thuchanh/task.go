@@ -23,11 +23,14 @@ type taskCmds struct {
 }
 
 type lintCmd struct {
-	Paper string `arg:"" help:"Tên đề có sẵn hoặc thư mục đề. / A bundled paper's name or a folder."`
+	Paper string `arg:"" help:"Tên đề có sẵn, thư mục đề, hoặc ngân hàng đề (bank). / A bundled paper's name, a folder, or a bank of tasks."`
 }
 
 // Run prints every finding, and fails if there is one.
 func (c *lintCmd) Run(e *env) error {
+	if all, ok := findBank(c.Paper); ok {
+		return lintBank(e, all)
+	}
 	p, err := findPaper(c.Paper)
 	var list tasks.Errors
 	if err != nil {
@@ -56,6 +59,9 @@ type testCmd struct {
 
 // Run fails unless every transcript scores what it promises.
 func (c *testCmd) Run(e *env) error {
+	if all, ok := findBank(c.Paper); ok {
+		return testBank(e, all, c.Variants)
+	}
 	p, err := findPaper(c.Paper)
 	if err != nil {
 		return err
