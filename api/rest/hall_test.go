@@ -187,6 +187,9 @@ func (h *hall) send(r *http.Request) answer {
 	if a.Status >= 400 {
 		h.checkProblem(r, a)
 	}
+	if breach := contractOf(h.t).breach(r, a); breach != "" {
+		h.t.Errorf("%s", breach)
+	}
 	return a
 }
 
