@@ -15,9 +15,6 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"thuchanh/api"
-	"thuchanh/api/rest"
 )
 
 // contract is the OpenAPI document as the server publishes it, and the judge of
@@ -39,7 +36,7 @@ type operation struct {
 
 // published is the document, read once: it is the same for every server.
 var published = sync.OnceValues(func() (*contract, error) {
-	e, err := api.New(api.Config{REST: rest.Config{Version: "thử"}})
+	e, err := shared()
 	if err != nil {
 		return nil, err
 	}
