@@ -66,6 +66,27 @@ func breaksOfOrder(kind string) []Mutation {
 	case "never_sent_outside":
 		return []Mutation{MutSecretOutside, MutSecretFile}
 	}
+	return breaksOfOutgoing(kind)
+}
+
+// breaksOfOutgoing are those of kinds about signing, drafts and remedies.
+func breaksOfOutgoing(kind string) []Mutation {
+	switch kind {
+	case "signed", "sign_authority":
+		return []Mutation{MutDrop, MutWrongDeed, MutWrongDocument, MutWrongForm}
+	case "sign_form":
+		return []Mutation{MutWrongForm, MutDrop}
+	case "sign_place":
+		return []Mutation{MutWrongPlace, MutDrop}
+	case "not_signed", "refused":
+		return []Mutation{MutWrongDeed, MutWrongPerson, MutDrop}
+	case "remarks_say":
+		return []Mutation{MutOtherText, MutEmptyText, MutNegated, MutDrop}
+	case "remarked_on":
+		return []Mutation{MutOldVersion, MutDrop}
+	case "remedy_is":
+		return []Mutation{MutOtherRemedy, MutDrop}
+	}
 	// A composition is broken by what breaks its parts; what a person rates and a
 	// formula by nothing that is known here.
 	return nil

@@ -37,8 +37,6 @@ const (
 	typeUnit     ParamType = "unit"
 	typeTaskName ParamType = "task"
 	typeDocType  ParamType = "doc_type" // Công văn, QĐ
-	// typeAnyDocument is an incoming or outgoing document.
-	typeAnyDocument ParamType = "any_document"
 )
 
 func field(name string, t ParamType, vi, en string) Field {

@@ -57,6 +57,10 @@ const (
 	MutNotLooked     Mutation = "not_looked"      // nothing was opened first
 	MutWrongName     Mutation = "wrong_name"      // the file under another name
 	MutChangedFile   Mutation = "changed_file"    // the file's content changed
+	MutWrongForm     Mutation = "wrong_form"      // signed in another form
+	MutWrongPlace    Mutation = "wrong_place"     // signed where the seal belongs, or in a corner
+	MutOldVersion    Mutation = "old_version"     // an older version commented on or signed
+	MutOtherRemedy   Mutation = "other_remedy"    // another remedy ordered
 	MutForbidden     Mutation = "forbidden"       // what must not be done is done as well
 	MutNone          Mutation = "nothing"         // nothing at all is done
 )

@@ -282,3 +282,18 @@ func (a *args) moment(name string) time.Time {
 }
 
 func (a *args) item(name string) string { return a.l.item(a.get(name, TypeItem)) }
+
+// items reads one or more names of things on the desk, each once.
+func (a *args) items(name string) []string {
+	var out []string
+	for _, n := range a.get(name, TypeItems).Each() {
+		s := a.l.item(n)
+		if s != "" && slices.Contains(out, s) {
+			n.Fail("%q viết hai lần", "%q is written twice", "giữ lại một", "keep one of them", s)
+		}
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -63,7 +63,7 @@ var layers = []struct {
 	{"tasks/bank/gen", []string{"internal/office", "internal/strictyaml"}},
 
 	// The marking reads records; it never runs a sandbox. Only prove does.
-	{"checks", join(core, []string{"sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
+	{"checks", join(core, []string{"sandbox/dms/signing", "sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
 	{"checks/report", []string{"checks", "tasks", "sandbox/action", "internal/viet"}},
 	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
 
