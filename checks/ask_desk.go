@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"thuchanh/internal/viet"
-	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
 	"thuchanh/tasks"
