@@ -150,6 +150,8 @@ func made(a action.Action) string {
 		return string(a.Entry)
 	case action.WeekPublished:
 		return a.Monday.String()
+	case action.ReportExported:
+		return string(a.Report)
 	default:
 		return ""
 	}

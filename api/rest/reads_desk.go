@@ -15,9 +15,12 @@ import (
 	"thuchanh/sandbox/world"
 )
 
-// Items is a whole list.
+// Items is one page of a list; a list that is never long has no page.
 type Items[R any] struct {
-	Items []R `json:"items" nullable:"false"`
+	Items   []R `json:"items" nullable:"false"`
+	Page    int `json:"page,omitempty"`
+	PerPage int `json:"per_page,omitempty"`
+	Total   int `json:"total,omitempty"`
 }
 
 // PlanLine is a line of the file plan.
@@ -124,7 +127,7 @@ func one[R any](show shown[R], code string) func(context.Context, *itemNameInput
 }
 
 func (f *face) tasks(ctx context.Context, in *taskListInput) (*body[Items[Task]], error) {
-	out := &body[Items[Task]]{Items[Task]{[]Task{}}}
+	out := &body[Items[Task]]{Items[Task]{Items: []Task{}}}
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
 		list := st.Tasks()
 		if in.Tray != "" {
@@ -138,7 +141,7 @@ func (f *face) tasks(ctx context.Context, in *taskListInput) (*body[Items[Task]]
 }
 
 func (f *face) delegations(ctx context.Context, _ *noInput) (*body[Items[Delegation]], error) {
-	out := &body[Items[Delegation]]{Items[Delegation]{[]Delegation{}}}
+	out := &body[Items[Delegation]]{Items[Delegation]{Items: []Delegation{}}}
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
 		for _, g := range st.Delegations() {
 			if g.By == s.who || g.To == s.who {
@@ -150,7 +153,7 @@ func (f *face) delegations(ctx context.Context, _ *noInput) (*body[Items[Delegat
 }
 
 func (f *face) filePlan(ctx context.Context, _ *noInput) (*body[Items[PlanLine]], error) {
-	out := &body[Items[PlanLine]]{Items[PlanLine]{[]PlanLine{}}}
+	out := &body[Items[PlanLine]]{Items[PlanLine]{Items: []PlanLine{}}}
 	visitOf(ctx).box.View(func(w attempt.View) {
 		for _, l := range w.World.World.FilePlan {
 			out.Body.Items = append(out.Body.Items, PlanLine{l.Notation, l.Title, l.Maintenance, string(l.Creator)})
@@ -160,7 +163,7 @@ func (f *face) filePlan(ctx context.Context, _ *noInput) (*body[Items[PlanLine]]
 }
 
 func (f *face) cases(ctx context.Context, _ *noInput) (*body[Items[Case]], error) {
-	out := &body[Items[Case]]{Items[Case]{[]Case{}}}
+	out := &body[Items[Case]]{Items[Case]{Items: []Case{}}}
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
 		for _, k := range st.Cases() {
 			out.Body.Items = append(out.Body.Items, s.caseFile(st, k))
@@ -230,7 +233,7 @@ func (f *face) settings(ctx context.Context, _ *noInput) (*body[Settings], error
 }
 
 func (f *face) pinned(ctx context.Context, _ *noInput) (*body[Items[Summary]], error) {
-	out := &body[Items[Summary]]{Items[Summary]{[]Summary{}}}
+	out := &body[Items[Summary]]{Items[Summary]{Items: []Summary{}}}
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
 		for _, id := range st.Pinned(s.who) {
 			if d := st.Document(id); d != nil {

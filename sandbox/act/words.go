@@ -66,4 +66,6 @@ var deskWords = map[Verb]action.Text{
 	PublishWeek:      {VI: "công bố lịch tuần", EN: "published the week"},
 	Pin:              {VI: "ghim văn bản", EN: "pinned document"},
 	Unpin:            {VI: "bỏ ghim văn bản", EN: "unpinned document"},
+	RunReport:        {VI: "xem báo cáo", EN: "ran the report"},
+	ExportReport:     {VI: "kết xuất báo cáo", EN: "exported the report"},
 }

@@ -68,6 +68,10 @@ func deskDecoder(k Kind) (decodeFunc, bool) {
 		return decodeAs[NotificationsRead], true
 	case KindWarned:
 		return decodeAs[Warned], true
+	case KindReportRun:
+		return decodeAs[ReportRun], true
+	case KindReportExported:
+		return decodeAs[ReportExported], true
 	}
 	return nil, false
 }
@@ -107,5 +111,7 @@ func deskKinds() []Kind {
 		KindResultPinned,
 		KindNotificationsRead,
 		KindWarned,
+		KindReportRun,
+		KindReportExported,
 	}
 }

@@ -15,6 +15,7 @@ type desk struct {
 	cases       []*Case
 	entries     []*Entry
 	published   []Published
+	exports     []*Export
 	pins        map[action.PersonID][]action.DocID
 	events      []event
 	read        map[action.PersonID]map[uint32]bool
@@ -33,6 +34,7 @@ func (k desk) clone() desk {
 		c.Documents = slices.Clone(c.Documents)
 	}
 	k.entries = cloneEach(k.entries)
+	k.exports = slices.Clone(k.exports) // an export never changes
 	k.published, k.events = slices.Clone(k.published), slices.Clone(k.events)
 	k.pins = maps.Clone(k.pins)
 	for p, list := range k.pins {
@@ -304,6 +306,8 @@ func (s *State) applyDesk(a action.Action, who action.PersonID, at time.Time) {
 		s.applyPinned(a, who)
 	case action.NotificationsRead:
 		s.applyRead(a, who)
+	case action.ReportExported:
+		s.desk.exports = append(s.desk.exports, &Export{ReportExported: a, By: who, At: at})
 	default:
 		// Searches and warnings change nothing; mail and the attempt itself are others' concern.
 	}

@@ -191,6 +191,7 @@ func (s *State) seedBranch(a *Assignment, w *world.Assignment) {
 	if u := s.World.Unit(action.UnitID(a.Party)); u != nil {
 		by = cmp.Or(u.Head, by)
 	}
+	a.DoneOn = w.DoneOn
 	if w.Reported != "" {
 		a.Status = AssignmentReported
 		a.Reports = []Note{{By: by, Text: w.Reported, At: s.World.World.Clock}}

@@ -44,6 +44,8 @@ dms.publish_week       x    x      x            .         .           .         
 dms.find               x    x      x            x         x           x          x     .     .
 dms.pin                x    x      x            x         x           x          x     .     .
 dms.read_notifications x    x      x            x         x           x          x     .     .
+dms.run_report         x    x      x            x         x           x          x     .     .
+dms.export_report      x    x      x            x         x           x          x     .     .
 `
 
 func TestTheRoleMatrixOfTheFurtherCommands(t *testing.T) {

@@ -212,6 +212,8 @@ type Assignment struct {
 	Due      action.Date         `json:"due,omitzero"`
 	Done     bool                `json:"done,omitempty"`
 	Extended bool                `json:"extended,omitempty"` // an extension was approved
+	// DoneOn is the day on which it was reported or done; in time if there is none.
+	DoneOn action.Date `json:"done_on,omitzero"`
 	// Reported is the report that waits for confirmation, Asked the day that an
 	// extension was asked for, with AskedWhy for its reason.
 	Reported string      `json:"reported,omitempty"`
