@@ -167,6 +167,8 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return m.named("document", n.documents)
 	case typeAnyDocument:
 		return m.named("any_document", slices.Concat(n.documents, n.outgoing))
+	case typeAnyDocuments:
+		return oneOrMore(m.named("any_document", slices.Concat(n.documents, n.outgoing)))
 	case TypeOutgoing:
 		return m.named("outgoing", n.outgoing)
 	case TypeDocuments:

@@ -34,7 +34,7 @@ var addressOf = map[string][2]string{
 	"dms.open_case":         {"cases", `{"info": {"notation": "01.TCCB", "title": "Hồ sơ", "maintenance": "10 năm"}}`}, "dms.add_to_case": {"cases/x/add", `{"document": "x"}`},
 	"dms.remove_from_case": {"cases/x/remove", `{"document": "x", "reason": "Trùng."}`}, "dms.close_case": {"cases/x/close", `{}`}, "dms.approve_case": {"cases/x/approve", `{}`},
 	"dms.propose_entry": {"calendar", `{"title": "Họp giao ban", "from": "2026-10-06T08:00:00+07:00", "to": "2026-10-06T09:00:00+07:00", "people": ["head"]}`},
-	"dms.approve_entry": {"calendar/x/approve", `{}`}, "dms.decline_entry": {"calendar/x/decline", `{"reason": "Trùng lịch."}`}, "dms.publish_week": {"calendar/publish", `{"monday": "2026-10-05"}`},
+	"dms.approve_entry": {"calendar/x/approve", `{}`}, "dms.decline_entry": {"calendar/x/decline", `{"reason": "Trùng lịch."}`}, "dms.move_entry": {"calendar/x/move", `{"place": "Phòng họp 2"}`}, "dms.note_clash": {"calendar/clashes", `{"entries": ["x", "y"]}`}, "dms.publish_week": {"calendar/publish", `{"monday": "2026-10-05"}`},
 	"dms.read_notifications": {"notifications/read", `{}`},
 	"dms.run_report":         {"reports", `{"kind": "incoming_situation"}`}, "dms.export_report": {"reports/export", `{"kind": "case_documents", "case": "x", "format": "xlsx"}`},
 	"out.draft": {"outgoing", `{"type": "Công văn", "subject": "trả lời"}`}, "out.revise": {"outgoing/x/versions?name=b.pdf", "%PDF-1.7"},

@@ -100,6 +100,13 @@ func deskActs(base *Act) bool {
 		is(DeclineEntry, string(a.Entry), a.Reason)
 	case action.WeekPublished:
 		is(PublishWeek, "", "")
+	case action.EntryMoved:
+		is(MoveEntry, string(a.Entry), a.Reason)
+	case action.ClashNoted:
+		is(NoteClash, "", a.Text)
+		for _, e := range a.Entries {
+			base.Items = append(base.Items, string(e))
+		}
 	case action.ReportRun:
 		is(RunReport, string(a.Query.Kind), "")
 	case action.ReportExported:

@@ -72,6 +72,10 @@ func deskDecoder(k Kind) (decodeFunc, bool) {
 		return decodeAs[ReportRun], true
 	case KindReportExported:
 		return decodeAs[ReportExported], true
+	case KindEntryMoved:
+		return decodeAs[EntryMoved], true
+	case KindClashNoted:
+		return decodeAs[ClashNoted], true
 	}
 	return nil, false
 }
@@ -113,5 +117,7 @@ func deskKinds() []Kind {
 		KindWarned,
 		KindReportRun,
 		KindReportExported,
+		KindEntryMoved,
+		KindClashNoted,
 	}
 }

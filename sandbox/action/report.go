@@ -71,3 +71,31 @@ func (ReportExported) Kind() Kind { return KindReportExported }
 
 func (ReportRun) isAction()      {}
 func (ReportExported) isAction() {}
+
+// Further acts on the work calendar.
+type (
+	// EntryMoved changes time, place or people of an appointment (dời lịch); Info
+	// is how it stands then.
+	EntryMoved struct {
+		Entry  EntryID   `json:"entry"`
+		Info   EntryInfo `json:"info"`
+		Reason string    `json:"reason,omitempty"`
+	}
+	// ClashNoted is somebody saying that appointments clash (ghi nhận trùng lịch).
+	ClashNoted struct {
+		Entries []EntryID `json:"entries"`
+		Text    string    `json:"text,omitempty"`
+	}
+)
+
+// The kinds of these.
+const (
+	KindEntryMoved Kind = "calendar.moved"
+	KindClashNoted Kind = "calendar.clash_noted"
+)
+
+func (EntryMoved) Kind() Kind { return KindEntryMoved }
+func (ClashNoted) Kind() Kind { return KindClashNoted }
+
+func (EntryMoved) isAction() {}
+func (ClashNoted) isAction() {}

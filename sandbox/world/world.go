@@ -48,6 +48,7 @@ type World struct {
 	FilePlan    []PlanLine   `json:"file_plan,omitempty"`
 	Cases       []Case       `json:"cases,omitempty"`
 	Calendar    []Entry      `json:"calendar,omitempty"`
+	Notices     []Notice     `json:"notices,omitempty"`
 }
 
 // Agency is the organisation the candidate works for.
