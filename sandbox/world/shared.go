@@ -40,7 +40,7 @@ func (s *Shared) Decode(b []byte) (*World, error) {
 
 // quick reads a world without its long lists, then the lists.
 func (s *Shared) quick(b []byte) (*World, bool) {
-	rest, lists, ok := cut(bytes.TrimSuffix(b, []byte("\n")))
+	rest, lists, ok := cut(b)
 	if !ok {
 		return nil, false
 	}
@@ -107,7 +107,7 @@ func cut(b []byte) (rest []byte, lists map[string][][]byte, ok bool) {
 			rest = append(rest, b[i:end]...)
 		}
 		if b[end] == '}' {
-			return append(rest, '}'), lists, end == len(b)-1
+			return append(rest, '}'), lists, true // what follows, Decode does not look at
 		}
 		i = end + 1
 	}

@@ -27,7 +27,7 @@ func spellings() []string {
 	return []string{
 		``, `{`, `{}`, `[]`, `{"paper"}`, `{"paper":`, `{"paper":"a"]`, `{"paper":"a"]"variant":1}`, `{"paper":"a",}`, `{"paper":"a"} `, `{"paper":"a"}{}`, "{}\n\n", `{"paper":"a}`,
 		`{"people":[]}`, `{"people":null}`, `{"people":{}}`, `{"people":[{}]}`, `{"people":[{"id":"a"},]}`, `{"people":[{"id":"a"}{"id":"b"}]}`, `{"people":[{"id":"a"}}`, `{"people":[{"id":"a"},null]}`,
-		`{"people":[{"id":"a"} ,{"id":"b"}]}`, `{"people":[{"id":"a"}, {"id":"b"}]}`, `{"people":[{"id":"a"}x]}`, `{"people":[{"id":"a"},x]}`, `{"people":[{"id":"a"]]}`, `{"people":[{"mood":1}]}`, `{"people":[{"id":1}]}`,
+		`{"people":[{"id":"a"} ,{"id":"b"}]}`, `{"people":[{"id":"a"}, {"id":"b"}]}`, `{"people":[{"id":"a"}x]}`, `{"people":[{"id":"a"},x]}`, `{"people":[{"id":"a"},null{"id":"b"}]}`, `{"people":[{"id":"a"]]}`, `{"people":[{"mood":1}]}`, `{"people":[{"id":1}]}`,
 		`{"people":[{"id":"a"}],"people":[{"id":"b"}]}`, `{"people":[{"id":"a"}],"people":null}`, `{"people":[{"id":"a"}],"PEOPLE":null}`, `{"people":[{"id":"a"}],"p\u0065ople":null}`,
 		`{"PEOPLE":[{"id":"a"}],"people":[{"id":"b"}]}`, `{"people":[{"id":"a\"]}"},{"id":"\\"}],"units":[{"id":"a","name":"{["}]}`, `{"people":[{"id":"a"}],"mood":1}`, `{"people":[{"id":"a"}]x"paper":"a"}`,
 		`{"people":[{"id":"a"}],x}`, `{x:1}`, `{"people":[{"id":"a`, `{"people":[{"id":"a\`, `{"people" :[{"id":"a"}]}`, `{"people":[{"id":"a"},{"id":"a","id":"b"}]}`, `{"letters":[{"id":"a"}],"files":[{"id":"a"}],"documents":[{"id":"a"}],"reactions":[{"id":"a"}]}`,
@@ -59,6 +59,7 @@ func TestWhatWorldsWriteAlikeHasOneMemory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	one = bytes.Replace(one, []byte(`"TP@so.example"`), []byte(`"TP\"]},\\@so.example"`), 1) // no end of anything
 	other := []byte(strings.Replace(string(one), `"subject":"`, `"subject":"Khác: `, 1))
 	s := world.NewShared()
 	a, err := s.Decode(one)
