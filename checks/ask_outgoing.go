@@ -33,7 +33,7 @@ func (q *question) evaluateOutgoing(spec tasks.Spec) (finding, bool) {
 	case tasks.RemedyIs:
 		return q.remedyIs(s), true
 	default:
-		return finding{}, false
+		return q.evaluateDesk(spec)
 	}
 }
 

@@ -33,10 +33,21 @@ func (q *question) evaluateThings(spec tasks.Spec) (finding, bool) {
 		}
 	case tasks.OnlyChanged:
 		return q.onlyThingsChanged(s), true
+	case tasks.LeadIs:
+		return q.leadOrInformed(s), true
 	default:
 		// The others name neither.
 	}
 	return finding{}, false
+}
+
+// leadOrInformed asks for the lead; who was only informed is a near miss.
+func (q *question) leadOrInformed(s tasks.LeadIs) finding {
+	fd := q.leadIs(s)
+	if d := q.document(s.Document); fd.verdict == NotMet && d != nil && slices.Contains(parties(q.inForce(d), action.Inform), s.Party) {
+		fd.verdict, fd.near = NearMet, "as_informed"
+	}
+	return fd
 }
 
 func (q *question) isOutgoing(id action.DocID) bool {
@@ -233,7 +244,8 @@ func (q *question) onlyThingsChanged(s tasks.OnlyChanged) finding {
 // is at the end, so that there is something to judge though a step was not done.
 func asksOfTheEnd(spec tasks.Spec) bool {
 	switch spec.(type) {
-	case tasks.Signed, tasks.NotSigned, tasks.Refused, tasks.RemedyIs:
+	case tasks.Signed, tasks.NotSigned, tasks.Refused, tasks.RemedyIs,
+		tasks.ExtensionIs, tasks.Recalled, tasks.ReportJudged, tasks.RoutedWithin, tasks.DueWorkday, tasks.NotTried, tasks.WeekPublished, tasks.Pinned, tasks.NotPinned:
 		return true
 	default:
 		return false
@@ -263,6 +275,30 @@ func noteOutgoing(spec tasks.Spec, documents map[action.DocID]bool) {
 	case tasks.RemedyIs:
 		documents[s.Document] = true
 	default:
-		// The others name none.
+		noteDesk(spec, documents)
+	}
+}
+
+// noteDesk notes the documents that checks of the desk name.
+func noteDesk(spec tasks.Spec, documents map[action.DocID]bool) {
+	switch s := spec.(type) {
+	case tasks.ExtensionIs:
+		documents[s.Document] = true
+	case tasks.Recalled:
+		documents[s.Document] = true
+	case tasks.ReportJudged:
+		documents[s.Document] = true
+	case tasks.DueWorkday:
+		documents[s.Document] = true
+	case tasks.CaseHolds:
+		for _, id := range s.Documents {
+			documents[id] = true
+		}
+	case tasks.Pinned:
+		for _, id := range s.Documents {
+			documents[id] = true
+		}
+	default:
+		// The others name none that is to be changed.
 	}
 }

@@ -80,6 +80,53 @@ func insteadSigning(spec tasks.Spec, q *question) (action.Text, bool) {
 		r := remedyNames(s.Remedies)
 		return sayf("chỉ đạo %[1]s đối với %[3]s", "the remedy ordered for %[3]s had been: %[2]s", r.VI, r.EN, name(s.Document)), true
 	default:
+		return insteadDesk(spec, q)
+	}
+}
+
+// insteadDesk says what would have been right of the desk.
+func insteadDesk(spec tasks.Spec, q *question) (action.Text, bool) {
+	name := q.m.rec.End.Documents.NameOf
+	party := q.m.rec.World.PartyName
+	switch s := spec.(type) {
+	case tasks.TaskHas:
+		return say("giao việc đúng người, đúng hạn, đúng mức ưu tiên", "the task had been given to these people, due and of the priority as asked"), true
+	case tasks.DelegationHas:
+		return say("ủy quyền đúng người, đúng thời gian, đúng phạm vi", "the delegation had been to the right person, for the right time and scope"), true
+	case tasks.DoneBy:
+		did := documentWords(act.Verb(s.Actions[0]))
+		return sayf("làm bằng thao tác %[1]s", "it had been done by another act: %[2]s", did.VI, did.EN), true
+	case tasks.ExtensionIs:
+		a := extensionWords(s.Answer)
+		return sayf("%[1]s đề nghị gia hạn của %[3]s", "the extension on %[3]s had been %[2]s", a.VI, a.EN, name(s.Document)), true
+	case tasks.Recalled:
+		return sayf("thu hồi %[1]s từ %[2]s", "%[1]s had been taken back from %[2]s", name(s.Document), party(s.Party)), true
+	case tasks.ReportJudged:
+		if s.Verdict == "accepted" {
+			return say("xác nhận kết quả này", "the result had been accepted"), true
+		}
+		return say("trả lại kết quả này", "the result had been sent back"), true
+	case tasks.Enclosed:
+		return sayf("kèm tệp %[1]s", "the file %[1]s had gone with it", q.fileName(s.File)), true
+	case tasks.RoutedWithin:
+		return sayf("chỉ chuyển %[1]s cho %[2]s", "%[1]s had been given to nobody but %[2]s", name(s.Document), q.partyNames(s.Parties)), true
+	case tasks.DueWorkday:
+		return say("hạn là ngày làm việc", "the due date had been a working day"), true
+	case tasks.NotTried:
+		return say("không làm và không thử điều không được làm", "what must not be done had been neither done nor tried"), true
+	case tasks.EntryHas:
+		return say("đăng ký lịch đúng giờ, địa điểm, người dự", "the appointment had been at this time and place, with these people"), true
+	case tasks.WeekPublished:
+		return sayf("công bố lịch tuần từ %[1]s đúng với lịch cuối cùng", "the week of %[1]s had been published as the calendar is", day(s.Monday)), true
+	case tasks.CaseHas:
+		return say("hồ sơ có đúng ký hiệu, tiêu đề, thời hạn bảo quản", "the case file had this notation, title and retention"), true
+	case tasks.CaseHolds:
+		return sayf("hồ sơ có đúng %[1]s", "the case file had held exactly %[1]s", q.everything(nil, s.Documents, nil)), true
+	case tasks.Pinned:
+		return sayf("ghim đúng %[1]s", "exactly %[1]s had been pinned", q.everything(nil, s.Documents, nil)), true
+	case tasks.NotPinned:
+		return sayf("không ghim %[1]s", "%[1]s had not been pinned", q.everything(nil, s.Documents, nil)), true
+	default:
 		return action.Text{}, false
 	}
 }

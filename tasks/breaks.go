@@ -87,6 +87,37 @@ func breaksOfOutgoing(kind string) []Mutation {
 	case "remedy_is":
 		return []Mutation{MutOtherRemedy, MutDrop}
 	}
+	return breaksOfDesk(kind)
+}
+
+// breaksOfDesk are those of kinds about the rest of the document system.
+func breaksOfDesk(kind string) []Mutation {
+	switch kind {
+	case "task_has":
+		return []Mutation{MutWrongParty, MutSwapRoles, MutMissingParty, MutExtraParty, MutWrongDue, MutNoDue, MutOtherPriority}
+	case "delegation_has":
+		return []Mutation{MutWrongPerson, MutLongerInterval, MutWholeScope, MutUndo, MutDrop}
+	case "done_by", "recalled":
+		return []Mutation{MutWrongDeed, MutDrop, MutUndo}
+	case "extension_is", "report_judged":
+		return []Mutation{MutWrongDeed, MutWrongDue, MutDrop}
+	case "enclosed":
+		return []Mutation{MutNoFile, MutOlderRevision}
+	case "entry_has":
+		return []Mutation{MutWrongTime, MutWrongValue, MutWrongPerson, MutUndo}
+	case "week_published":
+		return []Mutation{MutDrop, MutWrongDeed, MutEarly}
+	case "case_has":
+		return []Mutation{MutOtherRetention, MutWrongValue, MutDrop}
+	case "case_holds":
+		return []Mutation{MutPart, MutOthersToo}
+	case "pinned", "not_pinned":
+		return []Mutation{MutWrongDocument, MutOthersToo, MutUndo, MutDrop}
+	case "routed_within", "not_tried":
+		return []Mutation{MutForbidden, MutExtraParty, MutWrongParty, MutWrongDeed}
+	case "due_workday":
+		return []Mutation{MutWrongDue, MutNoDue, MutDrop}
+	}
 	// A composition is broken by what breaks its parts; what a person rates and a
 	// formula by nothing that is known here.
 	return nil

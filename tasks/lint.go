@@ -116,7 +116,7 @@ func (x *linter) countsIf(t *Task, c *Check) {
 // idle reports whether a check of the step at is met in the world of the start.
 func (x *linter) idle(at *Step, spec Spec) bool {
 	switch s := spec.(type) {
-	case LeftUnchanged, DidNot, NotRouted, NeverSentOutside, OnlyChanged, NotSigned:
+	case LeftUnchanged, DidNot, NotRouted, NeverSentOutside, OnlyChanged, NotSigned, NotPinned, RoutedWithin, NotTried:
 		return true
 	case FieldIs: // presentation and registration change these; the rest is so anyway
 		d := x.document(s.Document)

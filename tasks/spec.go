@@ -150,7 +150,7 @@ type (
 
 // Documents.
 type (
-	// LeadIs: the one lead in force is Party. Near miss as_coordinator.
+	// LeadIs: the one lead in force is Party. Near misses as_coordinator, as_informed.
 	LeadIs struct {
 		Document action.DocID
 		Party    action.Party

@@ -17,6 +17,7 @@ type taskCmds struct {
 	Lint    lintCmd    `cmd:"" help:"Đọc đề và kiểm tra các luật đọc được từ văn bản. / Read a paper and check what can be read off its text."`
 	Test    testCmd    `cmd:"" help:"Chạy mọi bài làm mẫu trong sandbox thật và so điểm. / Run every transcript in the real sandbox and compare scores."`
 	Mutate  mutateCmd  `cmd:"" help:"Làm sai bài mẫu bằng mọi cách, xem cách nào vẫn đủ điểm. / Corrupt the model answer in every way and see what still gets all points."`
+	Compose composeCmd `cmd:"" help:"Ghép các bài trong ngân hàng thành một đề. / Compose a paper of tasks of the bank."`
 	Schema  schemaCmd  `cmd:"" help:"In lược đồ JSON cho trình soạn thảo. / Print the JSON Schema for editors."`
 	Record  recordCmd  `cmd:"" help:"Làm nhiệm vụ một lần trong sandbox; bản ghi thành bài mẫu và bộ câu hỏi nháp. / Do the task once; the recording becomes a transcript and a draft of checks."`
 	Explain explainCmd `cmd:"" help:"In phiếu chấm của một bài làm mẫu. / Print the mark sheet of one transcript."`
