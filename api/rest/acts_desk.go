@@ -268,7 +268,7 @@ func (f *face) registerDeskActs() {
 	post(f, "/api/dms/notifications/read", "read-notifications", "Đánh dấu thông báo đã đọc", "Ví dụ: `{\"notifications\": [1, 2]}`.",
 		func(b ReadBody) dms.Command { return dms.ReadNotifications{Notifications: b.Notifications} },
 		func(st *dms.State, s shaper, _ string) (Notifications, bool) {
-			return s.notifications(st, notificationListInput{pageInput: pageInput{1, 50}}), true
+			return s.notifications(st, notificationListInput{PageInput: PageInput{1, 50}}), true
 		})
 }
 
