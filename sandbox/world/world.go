@@ -212,11 +212,13 @@ type Assignment struct {
 	Due      action.Date         `json:"due,omitzero"`
 	Done     bool                `json:"done,omitempty"`
 	Extended bool                `json:"extended,omitempty"` // an extension was approved
-	// Reported is the report that waits for confirmation, Asked the day that an
-	// extension was asked for, with AskedWhy for its reason.
-	Reported string      `json:"reported,omitempty"`
-	Asked    action.Date `json:"asked,omitzero"`
-	AskedWhy string      `json:"asked_why,omitempty"`
+	// Reported is the report that waits for confirmation, ReportedFiles the files
+	// that went with it; Asked is the day that an extension was asked for, with
+	// AskedWhy for its reason.
+	Reported      string          `json:"reported,omitempty"`
+	ReportedFiles []action.FileID `json:"reported_files,omitempty"`
+	Asked         action.Date     `json:"asked,omitzero"`
+	AskedWhy      string          `json:"asked_why,omitempty"`
 }
 
 // Reaction is what a colleague does when something happens, or at a time.
