@@ -174,7 +174,9 @@ func TestWhatIsSaidOfDraftsGivenBack(t *testing.T) {
 func TestWhatIsSaidOfRemedies(t *testing.T) {
 	ordering := world.Pattern{App: "dms", Action: "order_remedy"}
 	ask := tasks.RemedyIs{Document: "cong_bo", Remedies: []action.Remedy{action.Correct}}
-	order := func(r action.Remedy) tasks.HandleOutgoing { return onDraft("order_remedy", "cong_bo", "Sai.", remedy(r)) }
+	order := func(r action.Remedy) tasks.HandleOutgoing {
+		return onDraft("order_remedy", "cong_bo", "Sai.", remedy(r))
+	}
 	tryOn(t, "signing", []row{
 		{"the remedy", ordering, ask, deeds(order(action.Correct)), `met 1 | Cách khắc phục đúng: Đính chính. | The remedy is right: Correct. | 07:31 ordered`},
 		{"one of two", ordering, tasks.RemedyIs{Document: "cong_bo", Remedies: []action.Remedy{action.Amend, action.Replace}}, deeds(order(action.Replace)), `met 1 | Cách khắc phục đúng: Thay thế. | The remedy is right: Replace. | 07:31 ordered`},
