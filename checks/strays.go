@@ -117,7 +117,7 @@ func noteSubjects(spec tasks.Spec, letters map[action.LetterID]bool, documents m
 	case tasks.ReportedProblem:
 		documents[s.Document] = true
 	default:
-		// The others name no letter or document that may be changed.
+		noteOutgoing(spec, documents)
 	}
 	delete(documents, "")
 }

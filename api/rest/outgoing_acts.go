@@ -123,6 +123,7 @@ func (f *face) registerOutgoingActs() {
 		func(d action.DocID, b *RemedyBody) dms.Command {
 			return dms.CarryOut{Document: d, With: action.DocID(some(b).With)}
 		})
+	f.pinOutgoing()
 	f.registerDraft()
 	f.registerVersion()
 }
@@ -237,13 +238,14 @@ type newVersionInput struct {
 	Note    string `query:"note" maxLength:"4000" doc:"Đã sửa gì, tối đa 1000 ký tự." example:"Sửa hạn báo cáo"`
 	Key     string `header:"Idempotency-Key" maxLength:"128" pattern:"^[!-~]+$" patternDescription:"printable ASCII" doc:"Khóa chống gửi trùng."`
 	IfMatch string `header:"If-Match" maxLength:"200" doc:"Chỉ thực hiện nếu văn bản chưa thay đổi từ lần đọc có ETag này."`
-	RawBody []byte `contentType:"application/octet-stream"`
+	RawBody []byte
 }
 
 func (f *face) registerVersion() {
 	op := outOperation("/api/dms/outgoing/{id}/versions", "revise-outgoing", dms.Revise{}.Name(), "Thêm bản dự thảo",
 		"Nội dung là tệp PDF hoặc DOCX, tối đa 10 MiB. Bản mới làm mất hiệu lực ký nháy, duyệt và chữ ký của bản cũ. Ví dụ: `curl --data-binary @bao-cao-v2.pdf -H 'Content-Type: application/pdf' '…/versions?name=bao-cao-v2.pdf'`.")
 	op.Metadata["max_body"] = dms.MaxFile
+	op.RequestBody = &huma.RequestBody{Required: true, Description: "Nội dung tệp.", Content: anyFile()}
 	op.MaxBodyBytes = 2 * dms.MaxFile
 	huma.Register(f.api, op, func(ctx context.Context, in *newVersionInput) (*outOutput, error) {
 		id := action.DocID(in.ID)

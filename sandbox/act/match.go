@@ -45,7 +45,7 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Role != "" && !hasRole(a, p) {
 		return false
 	}
-	if p.Item != "" && a.Item != p.Item && a.Refused == nil { // a refusal does not say which
+	if p.Item != "" && a.Item != p.Item && !slices.Contains(a.Items, p.Item) && a.Refused == nil { // a refusal does not say which
 		return false
 	}
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
