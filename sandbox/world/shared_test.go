@@ -91,6 +91,5 @@ func FuzzShared(f *testing.F) {
 	for _, b := range spellings() {
 		f.Add([]byte(b))
 	}
-	s := world.NewShared()
-	f.Fuzz(func(t *testing.T, b []byte) { alike(t, s, b) })
+	f.Fuzz(func(t *testing.T, b []byte) { alike(t, world.NewShared(), b) })
 }
