@@ -14,7 +14,9 @@ import (
 
 // onOutgoing are the candidate's acts of these verbs on an outgoing document.
 func (q *question) onOutgoing(id action.DocID, verbs ...act.Verb) []*act.Act {
-	return q.actsOn(func(a *act.Act) bool { return a.App == act.Documents && a.Document == id && slices.Contains(verbs, a.Verb) })
+	return q.actsOn(func(a *act.Act) bool {
+		return a.App == act.Documents && a.Document == id && slices.Contains(verbs, a.Verb)
+	})
 }
 
 // undone answers where no act of these verbs was carried out on an outgoing

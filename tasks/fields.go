@@ -157,8 +157,8 @@ func worldFields() []Field {
 			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"),
 			mapping("assigned", "list", "Đã giao cho ai", "Given to whom",
 				field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
-				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
-				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
+				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
+				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("reported_files", TypeFiles, "Tệp kèm báo cáo ấy", "The files that went with it"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
 				field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for")))...),
 		mapping("outgoing", "names", "Văn bản đi và dự thảo", "Outgoing documents and drafts", outgoingFields()...),
 		mapping("authorisations", "names", "Ủy quyền ký", "Authorisations to sign", authorisationFields()...),
@@ -169,7 +169,7 @@ func worldFields() []Field {
 			field("report", TypeText, "Báo cáo kết quả với lời này", "Reports with these words"), field("send", TypeLetter, "Gửi thư này", "Sends this letter"), field("register", TypeBool, "Đăng ký văn bản", "Registers the document"),
 			field("revise", TypeFile, "Người soạn thảo thêm bản này và trình lại", "The drafter makes this the next version and submits it"), field("pass_on", TypeBool, "Người đang giữ dự thảo chuyển bước tiếp theo: trình, duyệt nội dung, kiểm tra thể thức, ký", "Who holds the draft takes it a step on: submits, approves the content, checks the form, signs"),
 			field("issue", TypeBool, "Văn thư cấp số, ký số cơ quan, phát hành, gửi liên thông", "The clerk numbers, seals, issues and sends")),
-		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(),
+		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(), noticesField(),
 		mapping("variants", "", "Biến thể", "Variants", field("pools", typePools, "Mỗi biến một danh sách giá trị; dùng bằng ${tên} hoặc ${tên.mục}", "For each variable a list of values; used as ${name} or ${name.part}")),
 	}
 }

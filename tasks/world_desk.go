@@ -83,13 +83,27 @@ func (l *loader) readDesk(f *strictyaml.Fields) {
 	l.readFilePlan(f.Get("file_plan"))
 	l.readCases(f.Get("cases"))
 	l.readCalendar(f.Get("calendar"))
+	l.readNotices(f.Get("notices"))
+}
+
+// readNotices reads the notifications that are there at the start.
+func (l *loader) readNotices(n *strictyaml.Node) {
+	for _, item := range n.ListItems() {
+		f := item.Keys("by", "to", "text", "at", "document", "item", "read")
+		o := world.Notice{By: ref[action.PersonID](l.names, f.Need("by"), catPerson), To: refs[action.Party](l.names, f.Need("to"), catUnit, catPerson), Text: f.Need("text").Str(), At: l.begin,
+			Document: ref[action.DocID](l.names, f.Get("document"), catDocument, catOutgoing), Item: l.item(f.Get("item")), Read: refs[action.PersonID](l.names, f.Get("read"), catPerson)}
+		if v := f.Get("at"); v != nil {
+			o.At = worldTime(v, action.DateOf(l.begin))
+		}
+		l.world.Notices = append(l.world.Notices, o)
+	}
 }
 
 // assignments reads the branches of a document, or of a task, whose due date is its own.
 func (l *loader) assignments(n *strictyaml.Node, due bool) []world.Assignment {
-	keys := []string{"party", "unit", "role", "done", "reported", "asked", "asked_why"}
+	keys := []string{"party", "unit", "role", "done", "done_on", "reported", "reported_files", "asked", "asked_why"}
 	if due {
-		keys = []string{"party", "unit", "role", "due", "done", "extended", "reported", "asked", "asked_why"}
+		keys = []string{"party", "unit", "role", "due", "done", "done_on", "extended", "reported", "reported_files", "asked", "asked_why"}
 	}
 	var out []world.Assignment
 	for _, item := range n.ListItems() {
@@ -101,13 +115,19 @@ func (l *loader) assignments(n *strictyaml.Node, due bool) []world.Assignment {
 		a := world.Assignment{
 			Party: ref[action.Party](l.names, who, catUnit, catPerson), Role: action.HandlingRole(g.Need("role").OneOf("vai", "role", handlingRoles()...)),
 			Due: date(g.Get("due")), Done: g.Get("done").Bool(), Extended: g.Get("extended").Bool(),
-			Reported: g.Get("reported").Str(), Asked: date(g.Get("asked")), AskedWhy: g.Get("asked_why").Str(),
+			DoneOn: date(g.Get("done_on")), Reported: g.Get("reported").Str(), ReportedFiles: refs[action.FileID](l.names, g.Get("reported_files"), catFile), Asked: date(g.Get("asked")), AskedWhy: g.Get("asked_why").Str(),
 		}
 		if v := g.Get("reported"); v != nil && (a.Done || a.Role == action.Inform) {
 			v.Fail("báo cáo chờ xác nhận không đi cùng done hoặc vai inform", "a report that waits for confirmation does not go with done or the role inform", "bỏ một trong hai", "leave one out")
 		}
+		if v := g.Get("reported_files"); v != nil && a.Reported == "" {
+			v.Fail("mục reported_files đi cùng reported", "the key reported_files goes with reported", "thêm reported: lời báo cáo", "add reported: what the report says")
+		}
 		if v := g.Get("asked"); v != nil && (a.Done || a.Reported != "" || a.Role == action.Inform) {
 			v.Fail("chỉ nhánh đang làm mới xin gia hạn", "only a branch under way asks for an extension", "bỏ asked, hoặc bỏ done, reported", "leave asked out, or done and reported")
+		}
+		if v := g.Get("done_on"); v != nil && !a.Done && a.Reported == "" {
+			v.Fail("mục done_on đi cùng done hoặc reported", "the key done_on goes with done or reported", "thêm done: true, hoặc bỏ done_on", "add done: true, or leave done_on out")
 		}
 		if v := g.Get("asked_why"); v != nil && a.Asked.IsZero() {
 			v.Fail("mục asked_why đi cùng asked", "the key asked_why goes with asked", "thêm asked: ngày xin gia hạn đến", "add asked: the day asked for")
@@ -174,7 +194,7 @@ func (l *loader) readCases(n *strictyaml.Node) {
 	for _, p := range n.Names() {
 		f := p.Value.Keys("notation", "title", "year", "maintenance", "rights", "creator", "language", "description", "start", "line", "by", "documents", "closed")
 		c := world.Case{ID: action.CaseID(p.Key.Text), Line: f.Get("line").Str(), By: ref[action.PersonID](l.names, f.Need("by"), catPerson),
-			Documents: refs[action.DocID](l.names, f.Get("documents"), catDocument), Closed: f.Get("closed").Bool()}
+			Documents: refs[action.DocID](l.names, f.Get("documents"), catDocument, catOutgoing), Closed: f.Get("closed").Bool()}
 		c.Info = action.CaseInfo{Organ: l.world.Agency.Code, Year: l.begin.Year(), Start: date(f.Get("start"))}
 		if v := f.Get("year"); v != nil {
 			c.Info.Year = v.Int(1900, 2200)
@@ -204,11 +224,11 @@ func (l *loader) readCases(n *strictyaml.Node) {
 
 func (l *loader) readCalendar(n *strictyaml.Node) {
 	for _, p := range n.Names() {
-		f := p.Value.Keys("title", "from", "to", "place", "people", "document", "by", "approved")
+		f := p.Value.Keys("title", "from", "to", "place", "people", "document", "by", "approved", "convener", "above")
 		today := action.DateOf(l.begin)
 		e := world.Entry{ID: action.EntryID(p.Key.Text), By: ref[action.PersonID](l.names, f.Need("by"), catPerson), Approved: f.Get("approved").Bool(),
 			Info: action.EntryInfo{Title: f.Need("title").Str(), From: worldTime(f.Need("from"), today), To: worldTime(f.Need("to"), today), Place: f.Get("place").Str(),
-				People: refs[action.PersonID](l.names, f.Need("people"), catPerson), Document: ref[action.DocID](l.names, f.Get("document"), catDocument)}}
+				People: refs[action.PersonID](l.names, f.Need("people"), catPerson), Document: ref[action.DocID](l.names, f.Get("document"), catDocument), Convener: f.Get("convener").Str(), Above: f.Get("above").Bool()}}
 		if !e.Info.From.IsZero() && !e.Info.To.IsZero() && !e.Info.From.Before(e.Info.To) {
 			f.Get("to").Fail("giờ kết thúc không sau giờ bắt đầu", "the end is not after the beginning", "sửa from hoặc to", "correct from or to")
 		}
@@ -230,6 +250,9 @@ func (l *loader) item(n *strictyaml.Node) string {
 	if c, ok := l.names.cat[s]; ok && slices.Contains(cats, c) {
 		return s
 	}
+	if slices.Contains(reportKinds(), s) {
+		return s
+	}
 	for _, base := range itemBases() {
 		if number, ok := strings.CutPrefix(s, base+"_"); ok && number != "" && strings.Trim(number, "0123456789") == "" {
 			return s
@@ -242,6 +265,7 @@ func (l *loader) item(n *strictyaml.Node) string {
 	for _, base := range itemBases() {
 		known = append(known, base+"_1")
 	}
+	known = append(known, reportKinds()...)
 	n.FailUnknown("công việc, ủy quyền, hồ sơ hoặc lịch tên", "task, delegation, case file or appointment named", known)
 	return ""
 }

@@ -15,7 +15,7 @@ import (
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
 	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants",
-		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "outgoing", "authorisations")
+		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "notices", "outgoing", "authorisations")
 	sections := []struct {
 		key string
 		cat category

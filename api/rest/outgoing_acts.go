@@ -123,6 +123,7 @@ func (f *face) registerOutgoingActs() {
 		func(d action.DocID, b *RemedyBody) dms.Command {
 			return dms.CarryOut{Document: d, With: action.DocID(some(b).With)}
 		})
+	f.pinOutgoing()
 	f.registerDraft()
 	f.registerVersion()
 }

@@ -97,6 +97,7 @@ func Mount(e *echo.Echo, cfg Config) error {
 	f.registerIncomingActs()
 	f.registerDeskReads()
 	f.registerDeskActs()
+	f.registerReports()
 	f.registerAttempt()
 	f.registerTaskSheet()
 	f.finishOpenAPI()

@@ -28,10 +28,10 @@ var layers = []struct {
 	{"sandbox/world", []string{"sandbox/action", "internal/viet"}},
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
-	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
+	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
+	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet", "sandbox/dms/registers"}},
 	{"sandbox/dms/edxml", []string{"sandbox/action"}},
 	{"sandbox/dms/edxml/seal", []string{"sandbox/dms/edxml"}},
-	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
 	{"sandbox/dms/signing/internal/pdf", nil},
 	{"sandbox/dms/signing/internal/typeface", nil},
 	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
@@ -52,7 +52,7 @@ var layers = []struct {
 	// The faces: none imports another.
 	{"sandbox/mail/imapd", []string{"sandbox/action", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/mail/smtpd", []string{"sandbox/action", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
-	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
+	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/dms/registers", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
 	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula", "sandbox/dms/signing"}},

@@ -61,6 +61,18 @@ type Entry struct {
 	Approved bool             `json:"approved,omitempty"`
 }
 
+// Notice is a notification that is there at the start (thông báo).
+type Notice struct {
+	By       action.PersonID `json:"by"`
+	To       []action.Party  `json:"to"`
+	Text     string          `json:"text"`
+	At       time.Time       `json:"at"`
+	Document action.DocID    `json:"document,omitempty"`
+	Item     string          `json:"item,omitempty"`
+	// Read are who has read it already.
+	Read []action.PersonID `json:"read,omitempty"`
+}
+
 // Settings are what a deployment, or a change of the law, may set differently.
 type Settings struct {
 	// Labels renames words of the screens by their key; see LabelKeys.

@@ -123,6 +123,43 @@ func (b Book) widths() []float64 {
 	return out
 }
 
+// below are the lines below the period.
+func (b Book) below() []string { return slices.Concat(b.details, b.heading.Details) }
+
+// Table is what a book shows, as text: the same cells as its files.
+type Table struct {
+	Title   string
+	Period  string
+	Details []string
+	Columns []string
+	Rows    [][]string
+	// Total is set when the last row is a sum.
+	Total bool
+}
+
+// Table returns the cells of the book.
+func (b Book) Table() Table {
+	t := Table{Title: b.title, Period: b.period(), Details: b.below(), Rows: make([][]string, len(b.rows)), Total: b.total}
+	for _, c := range b.columns {
+		t.Columns = append(t.Columns, c.head)
+	}
+	for i, row := range b.rows {
+		t.Rows[i] = make([]string, len(row))
+		for j, c := range row {
+			t.Rows[i][j] = c.shown()
+		}
+	}
+	return t
+}
+
+// Lines is the number of lines, without the sum.
+func (b Book) Lines() int {
+	if b.total {
+		return len(b.rows) - 1
+	}
+	return len(b.rows)
+}
+
 // period is the line below the title.
 func (b Book) period() string {
 	from, to := formatDate(b.heading.From), formatDate(b.heading.To)
