@@ -186,7 +186,8 @@ func (q *question) scopeOf(s tasks.DelegationHas, g *dms.Delegation) finding {
 	if s.Scope == "" {
 		return finding{verdict: Met}
 	}
-	why := sayf("Phạm vi ủy quyền chưa đúng: %[1]s %[2]s.", "The scope is not as asked: %[1]s %[2]s.", string(g.Scope), strings.Join(g.Of, ", "))
+	have := scopeWords(g)
+	why := sayf("Phạm vi ủy quyền chưa đúng: %[1]s.", "The scope is not as asked: %[2]s.", have.VI, have.EN)
 	covers := func(list []string, x string) bool {
 		return slices.ContainsFunc(list, func(y string) bool { return viet.Equal(x, y) })
 	}
@@ -201,6 +202,18 @@ func (q *question) scopeOf(s tasks.DelegationHas, g *dms.Delegation) finding {
 		return q.near("scope_too_broad", faultNone, why)
 	}
 	return q.notMet(faultNone, why)
+}
+
+// scopeWords says what a delegation is for.
+func scopeWords(g *dms.Delegation) action.Text {
+	of := strings.Join(g.Of, ", ")
+	switch g.Scope {
+	case action.ScopeIncoming:
+		return say("mọi văn bản đến", "all incoming documents")
+	case action.ScopeField:
+		return say("văn bản đến lĩnh vực "+of, "incoming documents of "+of)
+	}
+	return say(strings.TrimSpace("ký "+of), strings.TrimSpace("signing "+of))
 }
 
 // doneBy: which of the ways that the step takes was used.

@@ -158,7 +158,7 @@ func worldFields() []Field {
 			mapping("assigned", "list", "Đã giao cho ai", "Given to whom",
 				field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
 				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
-				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
+				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("reported_files", TypeFiles, "Tệp kèm báo cáo ấy", "The files that went with it"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
 				field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for")))...),
 		mapping("outgoing", "names", "Văn bản đi và dự thảo", "Outgoing documents and drafts", outgoingFields()...),
 		mapping("authorisations", "names", "Ủy quyền ký", "Authorisations to sign", authorisationFields()...),

@@ -29,7 +29,7 @@ func tasksField() Field {
 		field("due", TypeDate, "Hạn", "Due"), field("priority", TypeChoice, "Mức ưu tiên", "Priority").of(world.Priorities()...),
 		need(mapping("assigned", "list", "Giao cho ai; đúng một lead", "To whom; exactly one lead",
 			field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
-			field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"),
+			field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("reported_files", TypeFiles, "Tệp kèm báo cáo ấy", "The files that went with it"),
 			field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"), field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for"))))
 }
 

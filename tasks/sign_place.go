@@ -6,9 +6,9 @@ import (
 )
 
 // SignPlaces are where a transcript may put a signature: in the place of the
-// agency's seal, half beside the right place, or in the corner of the first page.
+// agency's seal, too low, over the name, or in the corner of the first page.
 // Without one the system puts it where it belongs.
-func SignPlaces() []string { return []string{"seal", "beside", "corner"} }
+func SignPlaces() []string { return []string{"seal", "below", "corner"} }
 
 // corner is at the top left of a page in A4, in points.
 var corner = action.Rect{X1: 30, Y1: 760, X2: 170, Y2: 820}
@@ -27,9 +27,9 @@ func (p *Paper) SignPlace(id action.DocID, place string) (page int, r action.Rec
 		switch place {
 		case "seal":
 			box = signing.SealPlace(box)
-		case "beside":
-			move := box.Rect.W() * 2 / 3
-			box.Rect.X1, box.Rect.X2 = box.Rect.X1-move, box.Rect.X2-move
+		case "below":
+			move := box.Rect.H() * 2 / 3
+			box.Rect.Y1, box.Rect.Y2 = box.Rect.Y1-move, box.Rect.Y2-move
 		case "corner":
 			box = signing.Box{Page: 1, Rect: signing.Rect(corner)}
 		}

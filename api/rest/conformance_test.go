@@ -45,13 +45,17 @@ func TestEveryOperationRefusesWhatIsWrongInEveryRole(t *testing.T) {
 			continue // said by the test above
 		}
 		rule := ruleOf(t, s)
-		for _, rank := range world.Ranks() {
+		for j, rank := range world.Ranks() {
 			t.Run(s.op+" by "+string(rank), func(t *testing.T) {
 				p := stageFor(t, rank, s)
 				may := slices.Contains(rule.Ranks, rank)
 				state := p.state()
-				for _, b := range c.wrong(o, p, s) {
-					p.sendWrong(s, b, may)
+				for i, b := range c.wrong(o, p, s) {
+					// Everything by the head and by the first who may; of the rest each
+					// role sends a part, so that all of it is sent by several.
+					if rank == world.RankHead || rank == rule.Ranks[0] || (i+j)%3 == 0 {
+						p.sendWrong(s, b, may)
+					}
 				}
 				if now := p.state(); now != state {
 					t.Errorf("what was refused changed the documents from\n%.2000s\nto\n%.2000s", state, now)

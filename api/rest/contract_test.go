@@ -201,7 +201,7 @@ func (c *contract) bodyBreach(o *operation, at []string, part map[string]any, co
 		return "" // any bytes
 	}
 	if kind == "text/event-stream" {
-		return c.streamBreach(raw)
+		return c.streamBreach(o, raw)
 	}
 	if !strings.HasSuffix(kind, "json") {
 		return ""
@@ -221,7 +221,49 @@ func (c *contract) bodyBreach(o *operation, at []string, part map[string]any, co
 }
 
 // streamBreach judges the events of a whole stream.
-func (c *contract) streamBreach(raw []byte) string { return "" }
+func (c *contract) streamBreach(o *operation, raw []byte) string {
+	s, err := c.schema(o.at("responses", "200", "content", "text/event-stream", "schema")...)
+	if err != nil {
+		return err.Error()
+	}
+	list := []any{}
+	for _, e := range events(string(raw)) {
+		data, err := jsonschema.UnmarshalJSON(strings.NewReader(e.data))
+		if err != nil {
+			return err.Error()
+		}
+		list = append(list, map[string]any{"id": json.Number(e.id), "event": e.name, "data": data})
+	}
+	if err := s.Validate(list); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+// event is one Server-Sent Event.
+type event struct{ id, name, data string }
+
+// events reads a stream; comments and what is no event are left out.
+func events(raw string) (out []event) {
+	for block := range strings.SplitSeq(raw, "\n\n") {
+		var e event
+		for line := range strings.SplitSeq(block, "\n") {
+			field, value, _ := strings.Cut(line, ": ")
+			switch field {
+			case "id":
+				e.id = value
+			case "event":
+				e.name = value
+			case "data":
+				e.data = value
+			}
+		}
+		if e.name != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
 
 func TestTheContractNoticesABreach(t *testing.T) {
 	c := contractOf(t)

@@ -95,8 +95,12 @@ func openWorld(t testing.TB, w *world.World) *hall {
 	return openWith(t, w, func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
 }
 
-func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
+// openIn is a hall without a network.
+func openIn(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
 	t.Helper()
+	if file == nil {
+		file = func(action.FileID) ([]byte, error) { return []byte(pdf), nil }
+	}
 	store := memory.New()
 	worlds := stage.NewWorlds(store)
 	staged, blobs, err := stage.Prepare(w, file)
@@ -111,10 +115,16 @@ func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, er
 	t.Cleanup(box.Close)
 	h := &hall{t: t, box: box, store: store}
 	h.note(action.Started{})
+	return h
+}
+
+func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
+	t.Helper()
 	e, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
+	h := openIn(t, w, file)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		e.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), hallKey{}, h)))
 	}))

@@ -21,18 +21,18 @@ type (
 		Priority string `query:"priority" enum:"normal,high,urgent" doc:"Chỉ mức ưu tiên này."`
 		Q        string `query:"q" maxLength:"200" doc:"Từ khóa trong nội dung; không phân biệt hoa thường và dấu." example:"ke hoach"`
 		Sort     string `query:"sort" enum:"given,due,content" doc:"Thứ tự; chữ theo thứ tự tiếng Việt. Bỏ trống là theo lúc giao."`
-		pageInput
+		PageInput
 	}
 	delegationListInput struct {
 		InForce bool   `query:"in_force" doc:"Chỉ ủy quyền có hiệu lực hôm nay."`
 		Scope   string `query:"scope" enum:"incoming,field,signing" doc:"Chỉ phạm vi này."`
 		Sort    string `query:"sort" enum:"from,until,to" doc:"Thứ tự; to theo tên người được ủy quyền."`
-		pageInput
+		PageInput
 	}
 	planListInput struct {
 		Q    string `query:"q" maxLength:"200" doc:"Từ khóa trong ký hiệu, tiêu đề." example:"bien che"`
 		Sort string `query:"sort" enum:"notation,title" doc:"Thứ tự; bỏ trống là thứ tự của danh mục."`
-		pageInput
+		PageInput
 	}
 	caseListInput struct {
 		Q        string `query:"q" maxLength:"200" doc:"Từ khóa trong ký hiệu, tiêu đề, ghi chú." example:"bien che"`
@@ -40,13 +40,13 @@ type (
 		Status   string `query:"status" enum:"open,closed,approved" doc:"Chỉ hồ sơ ở trạng thái này."`
 		Document string `query:"document" maxLength:"200" doc:"Chỉ hồ sơ có văn bản này." example:"cv_ke_hoach"`
 		Sort     string `query:"sort" enum:"notation,title,start" doc:"Thứ tự; chữ theo thứ tự tiếng Việt. Bỏ trống là theo lúc mở."`
-		pageInput
+		PageInput
 	}
 	notificationListInput struct {
 		Unread   bool   `query:"unread" doc:"Chỉ thông báo chưa đọc."`
 		Kind     string `query:"kind" maxLength:"50" doc:"Chỉ loại này." example:"reminded"`
 		Document string `query:"document" maxLength:"200" doc:"Chỉ thông báo về văn bản này." example:"cv_ke_hoach"`
-		pageInput
+		PageInput
 	}
 )
 
@@ -75,7 +75,7 @@ func (f *face) tasks(ctx context.Context, in *taskListInput) (*body[Items[Task]]
 			}
 			return a.At.Compare(b.At)
 		})
-		out.Body = paged(list, in.pageInput, s.task)
+		out.Body = paged(list, in.PageInput, s.task)
 	})
 	return out, nil
 }
@@ -97,7 +97,7 @@ func (f *face) delegations(ctx context.Context, in *delegationListInput) (*body[
 			}
 			return 0
 		})
-		out.Body = paged(list, in.pageInput, s.delegation)
+		out.Body = paged(list, in.PageInput, s.delegation)
 	})
 	return out, nil
 }
@@ -115,7 +115,7 @@ func (f *face) filePlan(ctx context.Context, in *planListInput) (*body[Items[Pla
 			}
 			return 0
 		})
-		out.Body = paged(list, in.pageInput, func(l world.PlanLine) PlanLine {
+		out.Body = paged(list, in.PageInput, func(l world.PlanLine) PlanLine {
 			return PlanLine{l.Notation, l.Title, l.Maintenance, string(l.Creator)}
 		})
 	})
@@ -140,7 +140,7 @@ func (f *face) cases(ctx context.Context, in *caseListInput) (*body[Items[Case]]
 			}
 			return 0
 		})
-		out.Body = paged(list, in.pageInput, func(k *dms.Case) Case { return s.caseFile(st, k) })
+		out.Body = paged(list, in.PageInput, func(k *dms.Case) Case { return s.caseFile(st, k) })
 	})
 	return out, nil
 }
@@ -149,7 +149,7 @@ func (s shaper) notifications(st *dms.State, in notificationListInput) Notificat
 	list := slices.DeleteFunc(st.Notifications(s.who), func(n dms.Notification) bool {
 		return in.Unread && n.Read || in.Kind != "" && n.Kind != in.Kind || in.Document != "" && string(n.Document) != in.Document
 	})
-	return Notifications{st.Unread(s.who), paged(list, in.pageInput, func(n dms.Notification) Notification {
+	return Notifications{st.Unread(s.who), paged(list, in.PageInput, func(n dms.Notification) Notification {
 		return Notification{n.Number, n.Kind, Text(n.Title), string(n.By), string(n.Document), n.Item, n.Text, n.At, n.Read}
 	})}
 }

@@ -11,7 +11,7 @@ type (
 	searchInput struct {
 		Q    string `query:"q" required:"true" doc:"Từ khóa: số ký hiệu, trích yếu, cơ quan ban hành, ý kiến chỉ đạo, góp ý. Không phân biệt hoa thường và dấu." example:"quyet toan"`
 		Sort string `query:"sort" enum:"arrived,issued,number,subject,issuer,due" doc:"Thứ tự; chữ theo thứ tự tiếng Việt."`
-		pageInput
+		PageInput
 	}
 	findInput struct {
 		Text      string `query:"text" doc:"Từ khóa; không phân biệt hoa thường và dấu." example:"quyet toan"`
@@ -25,7 +25,7 @@ type (
 		From      string `query:"from" format:"date" doc:"Từ ngày." example:"2026-09-01"`
 		To        string `query:"to" format:"date" doc:"Đến ngày." example:"2026-09-30"`
 		Sort      string `query:"sort" enum:"arrived,issued,number,subject,issuer,due" doc:"Thứ tự; chữ theo thứ tự tiếng Việt."`
-		pageInput
+		PageInput
 	}
 )
 
@@ -50,7 +50,7 @@ func (s shaper) found(st *dms.State, id action.DocID) (Summary, bool) {
 }
 
 // listed is one page of what was found.
-func (s shaper) listed(st *dms.State, ids []action.DocID, sort string, p pageInput) List {
+func (s shaper) listed(st *dms.State, ids []action.DocID, sort string, p PageInput) List {
 	if sort != "" {
 		st.SortFound(ids, sort)
 	}
@@ -67,7 +67,7 @@ func (f *face) search(ctx context.Context, in *searchInput) (*body[Found], error
 		return nil, err
 	}
 	out := &body[Found]{Found{Seq: r.First, At: r.At}}
-	visitOf(ctx).shape(func(st *dms.State, s shaper) { out.Body.List = s.listed(st, st.Search(in.Q), in.Sort, in.pageInput) })
+	visitOf(ctx).shape(func(st *dms.State, s shaper) { out.Body.List = s.listed(st, st.Search(in.Q), in.Sort, in.PageInput) })
 	return out, nil
 }
 
@@ -77,11 +77,11 @@ func (f *face) find(ctx context.Context, in *findInput) (*body[List], error) {
 		return nil, err
 	}
 	out := new(body[List])
-	visitOf(ctx).shape(func(st *dms.State, s shaper) { out.Body = s.listed(st, st.Find(c), in.Sort, in.pageInput) })
+	visitOf(ctx).shape(func(st *dms.State, s shaper) { out.Body = s.listed(st, st.Find(c), in.Sort, in.PageInput) })
 	return out, nil
 }
 
-func (f *face) pinned(ctx context.Context, in *pageInput) (*body[Items[Summary]], error) {
+func (f *face) pinned(ctx context.Context, in *PageInput) (*body[Items[Summary]], error) {
 	out := new(body[Items[Summary]])
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
 		out.Body = paged(st.Pinned(s.who), *in, func(id action.DocID) Summary {

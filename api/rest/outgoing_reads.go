@@ -41,7 +41,7 @@ type (
 		To     string `query:"to" format:"date" doc:"Ngày văn bản đến ngày này." example:"2026-09-30"`
 		Sort   string `query:"sort" enum:"arrived,issued,number,subject" doc:"Thứ tự: arrived ngày soạn hoặc ngày văn bản, issued ngày văn bản, number, subject; chữ theo thứ tự tiếng Việt."`
 		Order  string `query:"order" enum:"asc,desc" doc:"desc: ngược lại." default:"asc"`
-		pageInput
+		PageInput
 	}
 	versionInput struct {
 		ID      string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"bao_cao_bien_che"`
@@ -81,7 +81,7 @@ func (f *face) listOutgoing(ctx context.Context, in *outListInput) (*body[Outgoi
 		if in.Order == "desc" {
 			slices.Reverse(docs)
 		}
-		page := paged(docs, in.pageInput, sh.outgoingSummary)
+		page := paged(docs, in.PageInput, sh.outgoingSummary)
 		out.Body = OutgoingList{page.Items, page.Page, page.PerPage, page.Total}
 	})
 	return out, nil

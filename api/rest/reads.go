@@ -116,13 +116,13 @@ type (
 		By     string `query:"by" enum:"arrived,issued" doc:"from và to là ngày đến (mặc định) hay ngày ban hành."`
 		From   string `query:"from" format:"date" doc:"Từ ngày." example:"2026-09-01"`
 		To     string `query:"to" format:"date" doc:"Đến ngày." example:"2026-09-30"`
-		pageInput
+		PageInput
 	}
 	directoryInput struct {
 		Unit string `query:"unit" maxLength:"200" doc:"Chỉ người của đơn vị này." example:"phong_tccb"`
 		Rank string `query:"rank" enum:"head,deputy,office_chief,unit_head,unit_deputy,specialist,clerk,admin,outside" doc:"Chỉ người có vai trò này."`
 		Sort string `query:"sort" enum:"name" doc:"name: theo tên, như danh sách tiếng Việt; bỏ trống là thứ tự của cơ quan."`
-		pageInput
+		PageInput
 		Q string `query:"q" maxLength:"200" doc:"Chỉ lấy đơn vị, người có từ này trong tên, chức vụ, địa chỉ, điện thoại; không phân biệt hoa thường và dấu." example:"binh"`
 	}
 	documentInput struct {
@@ -200,7 +200,7 @@ func (f *face) directory(ctx context.Context, in *directoryInput) (*body[Directo
 		if in.Sort == "name" {
 			slices.SortStableFunc(people, func(a, b world.Person) int { return cmp.Compare(viet.NameKey(a.Name), viet.NameKey(b.Name)) })
 		}
-		page := paged(people, in.pageInput, func(p world.Person) Person {
+		page := paged(people, in.PageInput, func(p world.Person) Person {
 			return Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone}
 		})
 		out.Body.People, out.Body.Page, out.Body.PerPage, out.Body.Total = page.Items, page.Page, page.PerPage, page.Total
@@ -222,7 +222,7 @@ func (f *face) list(ctx context.Context, in *listInput) (*body[List], error) {
 		if in.Order == "desc" {
 			slices.Reverse(docs)
 		}
-		page := paged(docs, in.pageInput, sh.summary)
+		page := paged(docs, in.PageInput, sh.summary)
 		out.Body = List{page.Items, page.Page, page.PerPage, page.Total}
 	})
 	return out, nil

@@ -178,7 +178,7 @@ func shapeExport(e *dms.Export) Export {
 	return Export{string(e.Report), queried(e.Query), Text(dms.ReportLabel(e.Query.Kind)), e.Format, e.Name, e.Size, e.Blob.String(), e.Lines, e.At}
 }
 
-func (f *face) exports(ctx context.Context, in *pageInput) (*body[Items[Export]], error) {
+func (f *face) exports(ctx context.Context, in *PageInput) (*body[Items[Export]], error) {
 	out := new(body[Items[Export]])
 	visitOf(ctx).shape(func(st *dms.State, s shaper) { out.Body = paged(st.Exports(s.who), *in, shapeExport) })
 	return out, nil

@@ -160,6 +160,7 @@ func readScenes() []scene {
 			p.act(p.leader, dms.GiveOpinion{Document: "cua_toi", Text: "Xem phụ lục.", Files: []dms.Upload{{Name: "phụ lục.txt", Content: enclosed}}})
 		}},
 		{op: "GET /api/attempt", see: "status", want: "running"},
+		{op: "GET /api/attempt/events", before: func(p *play) { p.note(action.Submitted{}) }}, // or the stream would not end
 		{op: "GET /api/attempt/tasks", see: "tasks.0.id", want: "mot"},
 		{op: "POST /api/attempt/submit", kind: action.KindSubmitted, see: "seq", want: 3.0},
 	}

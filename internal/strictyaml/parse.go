@@ -230,6 +230,9 @@ func (n *Node) Expand(value func(name string) (string, bool), known []string) {
 	if n.Kind != Scalar {
 		return
 	}
+	if !strings.Contains(n.Text, opening) && !strings.Contains(n.Text, "$${") {
+		return // as most texts
+	}
 	var b strings.Builder
 	s := n.Text
 	for {

@@ -189,12 +189,12 @@ func history(s *dms.State) []int {
 		}
 		out = append(out, n)
 	}
+	moves, exports := 0, 0
 	for _, e := range s.Entries() {
-		out = append(out, len(e.Was)+len(e.Moved)+len(e.Noted))
+		moves += len(e.Was) + len(e.Moved) + len(e.Noted)
 	}
-	exports := 0
 	for _, p := range somePeople {
 		exports += len(s.Exports(p))
 	}
-	return append(out, exports, len(s.Tasks()), len(s.Delegations()), len(s.Cases()), len(s.Entries()))
+	return append(out, moves, exports, len(s.Tasks()), len(s.Delegations()), len(s.Cases()), len(s.Entries()))
 }
