@@ -279,6 +279,29 @@ func noteOutgoing(spec tasks.Spec, documents map[action.DocID]bool) {
 	}
 }
 
+// noteItems notes the things on the desk that checks name.
+func noteItems(spec tasks.Spec, items map[string]bool) {
+	var named []string
+	switch s := spec.(type) {
+	case tasks.EndsUp:
+		named = s.Items
+	case tasks.ReportJudged:
+		named = []string{s.Item}
+	case tasks.WeekPublished:
+		named = s.Items
+	case tasks.CaseHas:
+		named = []string{s.Case}
+	case tasks.CaseHolds:
+		named = []string{s.Case}
+	default:
+		// The others name none that is to be changed.
+	}
+	for _, id := range named {
+		items[id] = true
+	}
+	delete(items, "")
+}
+
 // noteDesk notes the documents that checks of the desk name.
 func noteDesk(spec tasks.Spec, documents map[action.DocID]bool) {
 	switch s := spec.(type) {

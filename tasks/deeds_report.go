@@ -40,7 +40,7 @@ func reportDeeds() []deedKind {
 		return action.ReportQuery{Kind: action.ReportKind(a.str("kind")), By: a.str("by"), From: a.date("from"), To: a.date("to"), Unit: a.unit("unit"), Field: a.str("field"), Case: action.CaseID(a.item("case"))}
 	}
 	return []deedKind{
-		{name: "run_report", main: "kind", params: params, build: func(a *args) DeedAct { return RunReport{query(a)} }},
+		{name: "run_report", params: params, build: func(a *args) DeedAct { return RunReport{query(a)} }},
 		{name: "export_report", params: append(params[:len(params):len(params)], Param{Name: "format", Type: TypeChoice, Required: true, Choices: action.ReportFormats(), Doc: text("Dạng tệp", "The format")}), build: func(a *args) DeedAct {
 			return ExportReport{query(a), a.str("format")}
 		}},

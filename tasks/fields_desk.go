@@ -5,7 +5,14 @@ import "thuchanh/sandbox/world"
 // The keys of world.yaml for what the document system holds beside documents.
 
 func settingsField() Field {
-	var labels, deadlines []Field
+	var labels, deadlines, legal, forms []Field
+	for _, key := range world.LegalNames() {
+		legal = append(legal, field(key, TypeText, "Thay cho “"+world.LegalKeys()[key]+"”", "Instead of “"+world.LegalKeys()[key]+"”"))
+	}
+	for _, kind := range reportKinds() {
+		forms = append(forms, mapping(kind, "", "Sổ, báo cáo này", "This register or report", field("title", TypeText, "Tên khác", "Another title"),
+			mapping("columns", "list", "Các cột của Nghị định được giữ, theo thứ tự", "The decree's columns that it has, in order", need(field("column", TypeInt, "Cột thứ mấy, từ 1", "Which column, from 1")), field("head", TypeText, "Tên khác của cột", "Another head"))))
+	}
 	for _, key := range world.LabelNames() {
 		labels = append(labels, field(key, TypeText, "Thay cho “"+world.LabelKeys()[key]+"”", "Instead of “"+world.LabelKeys()[key]+"”"))
 	}
@@ -20,6 +27,10 @@ func settingsField() Field {
 		field("markings", TypeTexts, "Các dấu chỉ mà văn bản có thể mang", "The marks that documents may bear"),
 		field("extension_within_deadline", TypeBool, "Không cho gia hạn quá hạn cấp trên; mặc định chỉ cảnh báo", "Refuses extensions past the superior's deadline; if left out, only a warning"),
 		field("calendar_clash", TypeChoice, "Lịch trùng thì cảnh báo hay từ chối; mặc định warn", "Whether a clash warns or refuses; warn if left out").of(calendarClashes()...),
+		field("secrecy", TypeTexts, "Các độ mật (giả định) mà văn bản đi có thể có", "The (fictional) levels of secrecy that outgoing documents may have"),
+		field("tiers", TypeTexts, "Các cấp chính quyền địa phương, từ trên xuống", "The levels of local government, from above"),
+		mapping("legal", "", "Căn cứ pháp lý hệ thống viện dẫn", "References to the law that the system makes", legal...),
+		mapping("registers", "", "Mẫu sổ, báo cáo của nơi triển khai", "The deployment's forms of registers and reports", forms...),
 		field("due_soon_days", TypeInt, "Còn bao nhiêu ngày thì là sắp đến hạn; mặc định 3", "How many days before its date something is due soon; 3 if left out"))
 }
 

@@ -173,12 +173,13 @@ reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {n
 outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}]}}
 authorisations: {y: {from: x, to: x, form: KT}}
 variants: {pools: {}}
-settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}}
+settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}, legal: {van_thu: A}, registers: {incoming_register: {columns: [{column: 1}]}, outgoing_register: {columns: [{column: 1}]}, handling_register: {columns: [{column: 1}]}, incoming_situation: {columns: [{column: 1}]}, outgoing_situation: {columns: [{column: 1}]}, case_files: {columns: [{column: 1}]}, case_documents: {columns: [{column: 1}]}}}
 tasks: {v: {content: c, by: x, given: 2026-10-01, assigned: [{unit: u, role: lead}]}}
 delegations: {g: {by: x, to: x, from: 2026-10-01, scope: incoming}}
 file_plan: [{notation: 01.A, title: T, maintenance: 5 năm}]
 cases: {h: {notation: 01.A, title: T, maintenance: 5 năm, by: x}}
 calendar: {e2: {title: T, from: "08:00", to: "09:00", people: [x], by: x}}
+notices: [{by: x, to: [u], text: T}]
 `,
 		"tasks/1.yaml": `task: k
 title: K

@@ -16,7 +16,7 @@ func (l *loader) readSettings(n *strictyaml.Node) {
 	if n == nil {
 		return
 	}
-	f := n.Keys("labels", "holidays", "make_up_days", "deadlines", "urgency", "markings", "extension_within_deadline", "calendar_clash", "due_soon_days")
+	f := n.Keys("labels", "holidays", "make_up_days", "deadlines", "urgency", "markings", "extension_within_deadline", "calendar_clash", "due_soon_days", "secrecy", "tiers", "legal", "registers")
 	s := &world.Settings{Holidays: dates(f.Get("holidays")), MakeUpDays: dates(f.Get("make_up_days")), Markings: strs(f.Get("markings")),
 		ExtensionWithinDeadline: f.Get("extension_within_deadline").Bool()}
 	if v := f.Get("labels"); v != nil {
@@ -48,7 +48,66 @@ func (l *loader) readSettings(n *strictyaml.Node) {
 	if v := f.Get("due_soon_days"); v != nil {
 		s.DueSoonDays = v.Int(1, 30)
 	}
+	s.Secrecy, s.Tiers = strs(f.Get("secrecy")), strs(f.Get("tiers"))
+	if v := f.Get("legal"); v != nil {
+		s.Legal = map[string]string{}
+		g := v.Keys(world.LegalNames()...)
+		for _, key := range world.LegalNames() {
+			if w := g.Get(key); w != nil {
+				s.Legal[key] = w.Str()
+			}
+		}
+	}
+	if v := f.Get("registers"); v != nil {
+		s.Registers = map[string]world.RegisterForm{}
+		g := v.Keys(reportKinds()...)
+		for _, kind := range reportKinds() {
+			if w := g.Get(kind); w != nil {
+				s.Registers[kind] = registerForm(w, kind)
+			}
+		}
+	}
 	l.world.Settings = s
+}
+
+// registerColumns is how many columns the decree's registers have (appendices IV and VI).
+func registerColumns(kind string) int {
+	switch action.ReportKind(kind) {
+	case action.ReportHandling:
+		return 7
+	case action.ReportIncomingSituation, action.ReportOutgoingSituation:
+		return 8
+	case action.ReportCases, action.ReportCaseDocuments:
+		return 11
+	default:
+		return 10
+	}
+}
+
+// registerForm reads {title: …, columns: [{column: 1, head: …}]}.
+func registerForm(n *strictyaml.Node, kind string) world.RegisterForm {
+	f := n.Keys("title", "columns")
+	out := world.RegisterForm{Title: f.Get("title").Str()}
+	seen := map[int]bool{}
+	for _, item := range f.Get("columns").ListItems() {
+		g := item.Keys("column", "head")
+		c := world.RegisterColumn{Column: g.Need("column").Int(1, registerColumns(kind)), Head: g.Get("head").Str()}
+		if seen[c.Column] {
+			g.Get("column").Fail("cột %d viết hai lần", "the column %d is written twice", "giữ lại một", "keep one of them", c.Column)
+		}
+		seen[c.Column] = true
+		out.Columns = append(out.Columns, c)
+	}
+	return out
+}
+
+// secrecy reads a document's level of secrecy, one of the settings' if they list any.
+func (l *loader) secrecy(n *strictyaml.Node) string {
+	s := n.Str()
+	if w := l.world.Settings; s != "" && w != nil && len(w.Secrecy) > 0 && !slices.ContainsFunc(w.Secrecy, func(m string) bool { return viet.Equal(m, s) }) {
+		n.FailUnknown("độ mật", "level of secrecy", w.Secrecy)
+	}
+	return s
 }
 
 func calendarClashes() []string { return []string{"warn", "refuse"} }

@@ -259,7 +259,7 @@ func TestAQuietStreamBeatsAndEndsWithTheTime(t *testing.T) {
 		p, ended := h.stream(t.Context(), e)
 		time.Sleep(46 * time.Second)
 		synctest.Wait()
-		if n := strings.Count(p.text(), "\n: còn kết nối\n\n"); n != 3 || !strings.HasPrefix(p.text(), "retry: 2000\n\n") {
+		if n := strings.Count(p.text(), ": còn kết nối\n\n"); n != 3 || !strings.HasPrefix(p.text(), "retry: 2000\n\n") {
 			t.Errorf("%d heartbeats in 46 seconds: %q", n, p.text())
 		}
 		is(t, "while the time runs", ended, false)

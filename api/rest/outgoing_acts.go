@@ -34,15 +34,15 @@ type (
 		Unit     string        `json:"unit,omitempty" doc:"Đơn vị soạn thảo; bỏ trống là đơn vị của anh/chị." example:"phong_tccb"`
 		Signer   string        `json:"signer,omitempty" doc:"Người ký dự kiến; bỏ trống là thủ trưởng." example:"giam_doc"`
 		Form     string        `json:"form,omitempty" enum:"none,TM,KT,TL,TUQ,Q" doc:"Hình thức ký dự kiến." example:"none"`
-		Field    string        `json:"field,omitempty" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
+		Field    string        `json:"field,omitempty" maxLength:"200" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
 		Urgency  int           `json:"urgency,omitempty" minimum:"0" maximum:"3" doc:"Độ khẩn."`
 		To       []string      `json:"to,omitempty" nullable:"false" doc:"Nơi nhận trong cơ quan."`
 		Partners []PartnerBody `json:"partners,omitempty" nullable:"false" doc:"Nơi nhận liên thông."`
 		ReplyTo  string        `json:"reply_to,omitempty" doc:"Văn bản đến được trả lời." example:"cv_ke_hoach"`
 	}
 	PartnerBody struct {
-		Code string `json:"code" doc:"Mã định danh." example:"000.00.01.H99"`
-		Name string `json:"name" example:"Văn phòng UBND thành phố Sông Mây"`
+		Code string `json:"code" maxLength:"50" doc:"Mã định danh." example:"000.00.01.H99"`
+		Name string `json:"name" maxLength:"500" example:"Văn phòng UBND thành phố Sông Mây"`
 	}
 	SubmitBody struct {
 		Note string `json:"note,omitempty" doc:"Lời trình, tối đa 1000 ký tự." example:"Kính trình Trưởng phòng."`

@@ -67,10 +67,20 @@ type Person struct {
 
 // Unit is a unit of the agency.
 type Unit struct {
-	ID    string `json:"id" example:"phong_tccb"`
-	Name  string `json:"name" example:"Phòng Tổ chức cán bộ"`
-	Short string `json:"short,omitempty" example:"TCCB"`
-	Head  string `json:"head,omitempty" example:"le_c"`
+	ID     string   `json:"id" example:"phong_tccb"`
+	Name   string   `json:"name" example:"Phòng Tổ chức cán bộ"`
+	Short  string   `json:"short,omitempty" example:"TCCB"`
+	Head   string   `json:"head,omitempty" example:"le_c"`
+	Parent string   `json:"parent,omitempty" doc:"Đơn vị cấp trên."`
+	Tier   string   `json:"tier,omitempty" doc:"Cấp." example:"phường, xã"`
+	Since  string   `json:"since,omitempty" doc:"Có từ ngày." example:"2025-07-01"`
+	Until  string   `json:"until,omitempty" doc:"Đến hết ngày."`
+	Was    []string `json:"was,omitempty" doc:"Tên cũ."`
+	Active bool     `json:"active" doc:"Đang hoạt động hôm nay."`
+}
+
+func unitShape(u *world.Unit, today action.Date) Unit {
+	return Unit{string(u.ID), u.Name, u.Short, string(u.Head), string(u.Parent), u.Tier, u.Since.String(), u.Until.String(), u.Was, u.On(today)}
 }
 
 // Directory is the people and units that documents can be given to.
@@ -119,9 +129,10 @@ type (
 		PageInput
 	}
 	directoryInput struct {
-		Unit string `query:"unit" maxLength:"200" doc:"Chỉ người của đơn vị này." example:"phong_tccb"`
-		Rank string `query:"rank" enum:"head,deputy,office_chief,unit_head,unit_deputy,specialist,clerk,admin,outside" doc:"Chỉ người có vai trò này."`
-		Sort string `query:"sort" enum:"name" doc:"name: theo tên, như danh sách tiếng Việt; bỏ trống là thứ tự của cơ quan."`
+		Unit   string `query:"unit" maxLength:"200" doc:"Chỉ người của đơn vị này." example:"phong_tccb"`
+		Active bool   `query:"active" doc:"Chỉ đơn vị đang hoạt động hôm nay."`
+		Rank   string `query:"rank" enum:"head,deputy,office_chief,unit_head,unit_deputy,specialist,clerk,admin,outside" doc:"Chỉ người có vai trò này."`
+		Sort   string `query:"sort" enum:"name" doc:"name: theo tên, như danh sách tiếng Việt; bỏ trống là thứ tự của cơ quan."`
 		PageInput
 		Q string `query:"q" maxLength:"200" doc:"Chỉ lấy đơn vị, người có từ này trong tên, chức vụ, địa chỉ, điện thoại; không phân biệt hoa thường và dấu." example:"binh"`
 	}
@@ -179,7 +190,8 @@ func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {
 		}
 		out.Body.Person = Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone}
 		if u := w.World.Unit(p.Unit); u != nil {
-			out.Body.Unit = &Unit{string(u.ID), u.Name, u.Short, string(u.Head)}
+			shaped := unitShape(u, action.DateOf(w.Now.In(w.World.World.Clock.Location())))
+			out.Body.Unit = &shaped
 		}
 	})
 	return out, nil
@@ -188,9 +200,10 @@ func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {
 func (f *face) directory(ctx context.Context, in *directoryInput) (*body[Directory], error) {
 	out := &body[Directory]{Directory{Units: []Unit{}}}
 	visitOf(ctx).box.View(func(w attempt.View) {
+		today := action.DateOf(w.Now.In(w.World.World.Clock.Location()))
 		for _, u := range w.World.World.Units {
-			if contains(in.Q, append([]string{u.Name, u.Short}, u.Aliases...)...) {
-				out.Body.Units = append(out.Body.Units, Unit{string(u.ID), u.Name, u.Short, string(u.Head)})
+			if contains(in.Q, slices.Concat([]string{u.Name, u.Short}, u.Aliases, u.Was)...) && (!in.Active || u.On(today)) {
+				out.Body.Units = append(out.Body.Units, unitShape(&u, today))
 			}
 		}
 		people := slices.DeleteFunc(slices.Clone(w.World.World.People), func(p world.Person) bool {

@@ -65,6 +65,9 @@ type Settings struct {
 	MakeUpDays []string          `json:"make_up_days" nullable:"false"`
 	Urgency    []string          `json:"urgency" nullable:"false" doc:"Bốn mức khẩn, từ thường trở lên."`
 	Markings   []string          `json:"markings" nullable:"false"`
+	Secrecy    []string          `json:"secrecy" nullable:"false" doc:"Các độ mật (giả định)."`
+	Tiers      []string          `json:"tiers" nullable:"false" doc:"Các cấp chính quyền địa phương, từ trên xuống."`
+	Legal      map[string]string `json:"legal" doc:"Căn cứ pháp lý mà hệ thống viện dẫn."`
 }
 
 type (
@@ -147,7 +150,11 @@ func (f *face) settings(ctx context.Context, _ *noInput) (*body[Settings], error
 			}
 			return s
 		}
-		out.Body = Settings{Labels: map[string]string{}, Deadlines: world.DeadlineRules(), Holidays: days(have.Holidays), MakeUpDays: days(have.MakeUpDays), Urgency: []string{}, Markings: append([]string{}, have.Markings...)}
+		out.Body = Settings{Labels: map[string]string{}, Deadlines: world.DeadlineRules(), Holidays: days(have.Holidays), MakeUpDays: days(have.MakeUpDays), Urgency: []string{}, Markings: append([]string{}, have.Markings...),
+			Secrecy: append([]string{}, have.Secrecy...), Tiers: append([]string{}, have.Tiers...), Legal: map[string]string{}}
+		for _, key := range world.LegalNames() {
+			out.Body.Legal[key] = w.World.Legal(key)
+		}
 		for _, key := range world.LabelNames() {
 			out.Body.Labels[key] = w.World.Label(key)
 		}

@@ -87,6 +87,9 @@ type Case struct {
 	StatusLabel Text          `json:"status_label"`
 	Documents   []CaseContent `json:"documents" nullable:"false"`
 	SubmitBy    string        `json:"submit_by,omitempty" doc:"Hạn nộp lưu, khi hồ sơ đã kết thúc (Điều 30)." example:"2027-10-05"`
+	NoticeFrom  string        `json:"notice_from,omitempty" doc:"Từ ngày này hệ thống nhắc nộp lưu (Phụ lục VI)." example:"2027-09-05"`
+	SubmitSoon  bool          `json:"submit_soon" doc:"Đã đến ngày nhắc nộp lưu."`
+	KeepUntil   string        `json:"keep_until,omitempty" doc:"Giữ lại lâu nhất, khi được đồng ý bằng văn bản." example:"2029-10-05"`
 }
 
 // CaseInfoBody is the metadata of a case file that is given when it is opened
@@ -237,7 +240,10 @@ func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 	out := Case{ID: string(k.ID), Line: k.Line, By: string(k.By), Status: string(k.Status), StatusLabel: Text(k.Status.Label()), Documents: []CaseContent{},
 		Info: CaseInfo{CaseInfoBody{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.Description}, i.End.String(), i.Documents, i.Pages}}
 	if !i.End.IsZero() {
-		out.SubmitBy = s.world.Deadline("file.submit", i.End).String()
+		by := s.world.Deadline("file.submit", i.End)
+		notice := s.world.Deadline("file.submit.notice", by)
+		out.SubmitBy, out.NoticeFrom, out.KeepUntil = by.String(), notice.String(), s.world.Deadline("file.keep.max", by).String()
+		out.SubmitSoon = notice.Compare(s.today) <= 0
 	}
 	for n, id := range k.Documents {
 		c := CaseContent{Ordinal: n + 1, Document: string(id), Direction: "incoming"}

@@ -32,7 +32,7 @@ func findPaper(name string) (*tasks.Paper, error) {
 	if slices.Contains(bank.IDs(), name) {
 		return tasks.Load(bank.FS(), name)
 	}
-	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s", name, strings.Join(papers.IDs(), ", "))
+	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s, hoặc một bài của ngân hàng: %[3]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s, or a task of the bank: %[3]s", name, strings.Join(papers.IDs(), ", "), strings.Join(bank.IDs(), ", "))
 }
 
 // loadFolder reads the paper in a folder. It is read from the folder above, which

@@ -184,6 +184,9 @@ func isPlain(s string, inFlow bool) bool {
 	if inFlow && strings.ContainsAny(s, ",[]{}") {
 		return false
 	}
-	first, _ := utf8.DecodeRuneInString(s)
+	first, size := utf8.DecodeRuneInString(s)
+	if first == '-' && digits(s[size:min(len(s), size+1)]) { // a negative number
+		return true
+	}
 	return unicode.IsLetter(first) || unicode.IsDigit(first)
 }

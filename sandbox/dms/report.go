@@ -209,6 +209,13 @@ func (s *State) Figures(q action.ReportQuery, today action.Date) Figures {
 			r.Book = registers.FileDocuments(h, s.caseRow(k), s.contentRows(k))
 		}
 	}
+	if form, ok := s.World.Settings().Registers[string(q.Kind)]; ok {
+		var columns []registers.Choice
+		for _, c := range form.Columns {
+			columns = append(columns, registers.Choice{Column: c.Column, Head: c.Head})
+		}
+		r.Book = r.Book.Formed(form.Title, columns)
+	}
 	slices.SortFunc(r.Units, func(a, b registers.SituationRow) int { return viet.Collate(a.Unit, b.Unit) })
 	return r
 }

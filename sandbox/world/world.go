@@ -74,6 +74,19 @@ type Unit struct {
 	Short   string          `json:"short,omitempty"` // TCCB
 	Aliases []string        `json:"aliases,omitempty"`
 	Head    action.PersonID `json:"head,omitempty"`
+	// Parent is the unit above it, Tier one of the settings' tiers.
+	Parent action.UnitID `json:"parent,omitempty"`
+	Tier   string        `json:"tier,omitempty"`
+	// Since and Until are the first and the last day on which it exists; zero for
+	// no such day. Was are the names that it had before.
+	Since action.Date `json:"since,omitzero"`
+	Until action.Date `json:"until,omitzero"`
+	Was   []string    `json:"was,omitempty"`
+}
+
+// On reports whether the unit exists on a day.
+func (u *Unit) On(day action.Date) bool {
+	return (u.Since.IsZero() || u.Since.Compare(day) <= 0) && (u.Until.IsZero() || day.Compare(u.Until) <= 0)
 }
 
 // Alias says which other names a place or an agency outside Units goes by, now

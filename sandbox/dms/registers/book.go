@@ -152,6 +152,37 @@ func (b Book) Table() Table {
 	return t
 }
 
+// Choice is a column of a book by its number from 1, under its own head or, if
+// that is not blank, another.
+type Choice struct {
+	Column int
+	Head   string
+}
+
+// Formed is the book under another title and with some of its columns, in this
+// order; a blank title and no columns leave it as it is. A column that there is
+// not is left out.
+func (b Book) Formed(title string, columns []Choice) Book {
+	b.title = cmp.Or(title, b.title)
+	columns = slices.DeleteFunc(slices.Clone(columns), func(c Choice) bool { return c.Column < 1 || c.Column > len(b.columns) })
+	if len(columns) == 0 {
+		return b
+	}
+	old, rows := b.columns, b.rows
+	b.columns, b.rows = nil, make([][]cell, len(rows))
+	for _, c := range columns {
+		k := old[c.Column-1]
+		k.head = cmp.Or(c.Head, k.head)
+		b.columns = append(b.columns, k)
+	}
+	for i, row := range rows {
+		for _, c := range columns {
+			b.rows[i] = append(b.rows[i], row[c.Column-1])
+		}
+	}
+	return b
+}
+
 // Lines is the number of lines, without the sum.
 func (b Book) Lines() int {
 	if b.total {
