@@ -190,7 +190,7 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 	case typeDates:
 		return oneOrMore(dateNode())
 	case TypeItem:
-		return node{"anyOf": []node{m.named("item", n.items), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
+		return node{"anyOf": []node{m.named("item", n.items), choice(reportKinds()), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
 	case typePoints:
 		return numeric()
 	case TypeGroups:
