@@ -135,7 +135,7 @@ func caseDeeds() []deedKind {
 			oneOf: []string{"line", "notation"}, build: func(a *args) DeedAct {
 				return OpenCase{action.CaseInfo{Notation: a.str("notation"), Title: a.str("title"), Maintenance: a.str("maintenance"), Description: a.str("description")}, a.str("line")}
 			}},
-		{name: "add_to_case", params: []Param{file, {Name: "documents", Alias: "document", Type: typeAnyDocuments, Required: true, Doc: text("Các văn bản đến, văn bản đi", "The documents, incoming or outgoing")}}, build: func(a *args) DeedAct {
+		{name: "add_to_case", params: []Param{file, {Name: "documents", Alias: "document", Type: TypeAnyDocuments, Required: true, Doc: text("Các văn bản đến, văn bản đi", "The documents, incoming or outgoing")}}, build: func(a *args) DeedAct {
 			return AddToCase{action.CaseID(a.item("case")), a.eithers("documents")}
 		}},
 		{name: "remove_from_case", params: []Param{file, paramEither, paramWords("reason", false)}, build: func(a *args) DeedAct {

@@ -5,14 +5,14 @@ import (
 )
 
 // paramEither names a document of either direction.
-var paramEither = param("document", typeAnyDocument, true, "Văn bản đến hoặc văn bản đi", "The document, incoming or outgoing")
+var paramEither = param("document", TypeAnyDocument, true, "Văn bản đến hoặc văn bản đi", "The document, incoming or outgoing")
 
 func (a *args) either(name string) action.DocID {
-	return ref[action.DocID](a.l.names, a.get(name, typeAnyDocument), catDocument, catOutgoing)
+	return ref[action.DocID](a.l.names, a.get(name, TypeAnyDocument), catDocument, catOutgoing)
 }
 
 func (a *args) eithers(name string) []action.DocID {
-	return refs[action.DocID](a.l.names, a.get(name, typeAnyDocuments), catDocument, catOutgoing)
+	return refs[action.DocID](a.l.names, a.get(name, TypeAnyDocuments), catDocument, catOutgoing)
 }
 
 func (a *args) unit(name string) action.UnitID {

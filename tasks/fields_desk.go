@@ -40,7 +40,7 @@ func tasksField() Field {
 		field("due", TypeDate, "Hạn", "Due"), field("priority", TypeChoice, "Mức ưu tiên", "Priority").of(world.Priorities()...),
 		need(mapping("assigned", "list", "Giao cho ai; đúng một lead", "To whom; exactly one lead",
 			field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
-			field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"),
+			field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("reported_files", TypeFiles, "Tệp kèm báo cáo ấy", "The files that went with it"),
 			field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"), field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for"))))
 }
 
@@ -63,7 +63,7 @@ func casesField() Field {
 		field("year", TypeInt, "Năm hình thành; mặc định năm thi", "Year; that of the examination if left out"), need(field("maintenance", TypeText, "Thời hạn bảo quản, tối đa 30 ký tự", "Retention, at most 30")),
 		field("rights", TypeText, "Chế độ sử dụng", "Conditions of use"), field("creator", TypeText, "Người lập (ghi trên hồ sơ)", "Creator, as written on it"), field("language", TypeText, "Ngôn ngữ", "Language"),
 		field("description", TypeText, "Ghi chú", "Description"), field("start", TypeDate, "Ngày bắt đầu", "Start"), field("line", TypeText, "Dòng của danh mục", "The line of the file plan"),
-		need(field("by", TypePerson, "Ai mở", "Who opened it")), field("documents", typeAnyDocuments, "Các văn bản đến, văn bản đi, theo thứ tự", "The documents, incoming or outgoing, in order"), field("closed", TypeBool, "Đã kết thúc", "Closed"))
+		need(field("by", TypePerson, "Ai mở", "Who opened it")), field("documents", TypeAnyDocuments, "Các văn bản đến, văn bản đi, theo thứ tự", "The documents, incoming or outgoing, in order"), field("closed", TypeBool, "Đã kết thúc", "Closed"))
 }
 
 func calendarField() Field {
@@ -77,5 +77,5 @@ func calendarField() Field {
 func noticesField() Field {
 	return mapping("notices", "list", "Thông báo đã có", "Notifications that are there",
 		need(field("by", TypePerson, "Của ai", "By whom")), need(field("to", TypeParties, "Cho ai", "To whom")), need(field("text", TypeText, "Nội dung", "Text")), field("at", TypeTime, "Lúc nào; bỏ trống là lúc bắt đầu", "When; at the start if left out"),
-		field("document", typeAnyDocument, "Về văn bản nào", "About which document"), field("item", TypeItem, "Về công việc, ủy quyền, hồ sơ hoặc lịch nào", "About which task, delegation, case file or appointment"), field("read", TypePeople, "Ai đã đọc", "Who has read it"))
+		field("document", TypeAnyDocument, "Về văn bản nào", "About which document"), field("item", TypeItem, "Về công việc, ủy quyền, hồ sơ hoặc lịch nào", "About which task, delegation, case file or appointment"), field("read", TypePeople, "Ai đã đọc", "Who has read it"))
 }

@@ -201,6 +201,9 @@ steps:
 			for name, text := range base {
 				f[name] = []byte(text)
 			}
+			if shape.Name == "agency" {
+				splitAgency(t, f)
+			}
 			tree := plainYAML(t, f[file])
 			plant(t, tree, at.path)
 			b, err := yaml.Marshal(tree)
@@ -223,6 +226,26 @@ steps:
 				t.Errorf("%s %v: the parser knows %v,\nthe schema %v", file, at.path, got, want)
 			}
 		}
+	}
+}
+
+// splitAgency moves what may stand in agency.yaml there.
+func splitAgency(t *testing.T, f folder) {
+	t.Helper()
+	shared, own := node{}, node{}
+	for key, value := range plainYAML(t, f["world.yaml"]).(map[string]any) {
+		if slices.Contains(agencyKeys(), key) {
+			shared[key] = value
+		} else {
+			own[key] = value
+		}
+	}
+	for name, tree := range map[string]node{agencyFile: shared, "world.yaml": own} {
+		b, err := yaml.Marshal(tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f[name] = b
 	}
 }
 
@@ -280,7 +303,7 @@ func listed(message string) []string {
 
 func TestTheSchemaOfAnUnknownKindOfFileNamesTheKnownOnes(t *testing.T) {
 	_, err := Schema("tasks", nil)
-	if err == nil || !strings.Contains(err.Error(), `there is no kind of file "tasks"; there are: [paper world task transcript`) {
+	if err == nil || !strings.Contains(err.Error(), `there is no kind of file "tasks"; there are: [paper world agency task transcript`) {
 		t.Error(err)
 	}
 }

@@ -142,8 +142,11 @@ type HandleOutgoing struct {
 	Version  int
 	Form     action.SignForm
 	PIN      string // "" for the right one
-	Remedy   action.Remedy
-	With     action.DocID
+	// Page and Rect are where the signature goes; zero for where it belongs.
+	Page   int
+	Rect   action.Rect
+	Remedy action.Remedy
+	With   action.DocID
 }
 
 func (SendLetter) isDeed()      {}

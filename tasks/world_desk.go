@@ -160,9 +160,9 @@ func (l *loader) readNotices(n *strictyaml.Node) {
 
 // assignments reads the branches of a document, or of a task, whose due date is its own.
 func (l *loader) assignments(n *strictyaml.Node, due bool) []world.Assignment {
-	keys := []string{"party", "unit", "role", "done", "done_on", "reported", "asked", "asked_why"}
+	keys := []string{"party", "unit", "role", "done", "done_on", "reported", "reported_files", "asked", "asked_why"}
 	if due {
-		keys = []string{"party", "unit", "role", "due", "done", "done_on", "extended", "reported", "asked", "asked_why"}
+		keys = []string{"party", "unit", "role", "due", "done", "done_on", "extended", "reported", "reported_files", "asked", "asked_why"}
 	}
 	var out []world.Assignment
 	for _, item := range n.ListItems() {
@@ -174,10 +174,13 @@ func (l *loader) assignments(n *strictyaml.Node, due bool) []world.Assignment {
 		a := world.Assignment{
 			Party: ref[action.Party](l.names, who, catUnit, catPerson), Role: action.HandlingRole(g.Need("role").OneOf("vai", "role", handlingRoles()...)),
 			Due: date(g.Get("due")), Done: g.Get("done").Bool(), Extended: g.Get("extended").Bool(),
-			DoneOn: date(g.Get("done_on")), Reported: g.Get("reported").Str(), Asked: date(g.Get("asked")), AskedWhy: g.Get("asked_why").Str(),
+			DoneOn: date(g.Get("done_on")), Reported: g.Get("reported").Str(), ReportedFiles: refs[action.FileID](l.names, g.Get("reported_files"), catFile), Asked: date(g.Get("asked")), AskedWhy: g.Get("asked_why").Str(),
 		}
 		if v := g.Get("reported"); v != nil && (a.Done || a.Role == action.Inform) {
 			v.Fail("báo cáo chờ xác nhận không đi cùng done hoặc vai inform", "a report that waits for confirmation does not go with done or the role inform", "bỏ một trong hai", "leave one out")
+		}
+		if v := g.Get("reported_files"); v != nil && a.Reported == "" {
+			v.Fail("mục reported_files đi cùng reported", "the key reported_files goes with reported", "thêm reported: lời báo cáo", "add reported: what the report says")
 		}
 		if v := g.Get("asked"); v != nil && (a.Done || a.Reported != "" || a.Role == action.Inform) {
 			v.Fail("chỉ nhánh đang làm mới xin gia hạn", "only a branch under way asks for an extension", "bỏ asked, hoặc bỏ done, reported", "leave asked out, or done and reported")
@@ -362,3 +365,18 @@ func (a *args) moment(name string) time.Time {
 }
 
 func (a *args) item(name string) string { return a.l.item(a.get(name, TypeItem)) }
+
+// items reads one or more names of things on the desk, each once.
+func (a *args) items(name string) []string {
+	var out []string
+	for _, n := range a.get(name, TypeItems).Each() {
+		s := a.l.item(n)
+		if s != "" && slices.Contains(out, s) {
+			n.Fail("%q viết hai lần", "%q is written twice", "giữ lại một", "keep one of them", s)
+		}
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}

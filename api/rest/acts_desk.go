@@ -55,12 +55,15 @@ type (
 		Reason string   `json:"reason,omitempty" doc:"Lý do." example:"Đi công tác."`
 	}
 	CaseBody struct {
-		Line string   `json:"line,omitempty" doc:"Dòng của danh mục hồ sơ; phần bỏ trống lấy theo dòng này." example:"01.TCCB"`
-		Info CaseInfo `json:"info,omitempty" doc:"Thông tin hồ sơ (Phụ lục VI)."`
+		Line string       `json:"line,omitempty" doc:"Dòng của danh mục hồ sơ; phần bỏ trống lấy theo dòng này." example:"01.TCCB"`
+		Info CaseInfoBody `json:"info,omitempty" doc:"Thông tin hồ sơ (Phụ lục VI)."`
 	}
-	CaseDocumentBody struct {
+	AddToCaseBody struct {
 		Document string `json:"document" doc:"Mã văn bản." example:"cv_ke_hoach"`
-		Reason   string `json:"reason,omitempty" doc:"Lý do, khi bỏ ra."`
+	}
+	RemoveFromCaseBody struct {
+		Document string `json:"document" doc:"Mã văn bản." example:"cv_ke_hoach"`
+		Reason   string `json:"reason,omitempty" doc:"Lý do." example:"Trùng."`
 	}
 	CloseCaseBody struct {
 		Pages int `json:"pages,omitempty" doc:"Tổng số trang." example:"48"`
@@ -308,11 +311,11 @@ func (f *face) registerCaseActs() {
 				Rights: i.Rights, Creator: i.Creator, Language: i.Language, Start: date(i.Start), Description: i.Description}}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/add", "add-to-case", "Thêm văn bản vào hồ sơ", "Ví dụ: `{\"document\": \"cv_ke_hoach\"}`.",
-		func(id string, b CaseDocumentBody) dms.Command {
+		func(id string, b AddToCaseBody) dms.Command {
 			return dms.AddToCase{Case: action.CaseID(id), Document: action.DocID(b.Document)}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/remove", "remove-from-case", "Bỏ văn bản khỏi hồ sơ", "Ví dụ: `{\"document\": \"cv_ke_hoach\", \"reason\": \"Trùng.\"}`.",
-		func(id string, b CaseDocumentBody) dms.Command {
+		func(id string, b RemoveFromCaseBody) dms.Command {
 			return dms.RemoveFromCase{Case: action.CaseID(id), Document: action.DocID(b.Document), Reason: b.Reason}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/close", "close-case", "Kết thúc hồ sơ", "Ví dụ: `{\"pages\": 48}`.",

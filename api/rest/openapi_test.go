@@ -12,7 +12,7 @@ import (
 
 // Every address of the interface.
 var addresses = []string{
-	"GET /api/attempt", "GET /api/attempt/tasks", "POST /api/attempt/submit",
+	"GET /api/attempt", "GET /api/attempt/events", "GET /api/attempt/tasks", "POST /api/attempt/submit",
 	"GET /api/dms/directory", "GET /api/dms/documents", "GET /api/dms/documents/{id}", "GET /api/dms/documents/{id}/files/{file}",
 	"POST /api/dms/documents/{id}/complete", "POST /api/dms/documents/{id}/direct", "POST /api/dms/documents/{id}/due",
 	"POST /api/dms/documents/{id}/present", "POST /api/dms/documents/{id}/recall", "POST /api/dms/documents/{id}/receive",

@@ -58,7 +58,7 @@ func (f *face) registerOutgoing() {
 		"Tải một bản dự thảo", "Ghi nhận việc mở rồi trả tệp như hiện nay: đã ghi số, đã ký nếu có. Opens the file as it is now, numbered and signed.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	huma.Register(f.api, op, f.versionFile)
 	f.registerOutgoingActs()

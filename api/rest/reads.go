@@ -170,9 +170,14 @@ func (f *face) fileOperation() huma.Operation {
 		"Tải tệp kèm theo", "Ghi nhận việc mở tệp rồi trả nội dung của tệp. Opens the file, which is recorded.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	return op
+}
+
+// anyFile is the content of a file in the OpenAPI document: bytes of whatever type.
+func anyFile() map[string]*huma.MediaType {
+	return map[string]*huma.MediaType{"*/*": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}
 }
 
 func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {

@@ -172,7 +172,7 @@ func (f *face) enclosureOperation() huma.Operation {
 		"Tải tệp kèm báo cáo, ý kiến", "Nội dung của tệp kèm theo một báo cáo hoặc ý kiến.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	return op
 }

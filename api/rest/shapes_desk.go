@@ -92,21 +92,27 @@ type Case struct {
 	KeepUntil   string        `json:"keep_until,omitempty" doc:"Giữ lại lâu nhất, khi được đồng ý bằng văn bản." example:"2029-10-05"`
 }
 
-// CaseInfo is the metadata of a case file (appendix VI of Decree 30/2020).
-type CaseInfo struct {
+// CaseInfoBody is the metadata of a case file that is given when it is opened
+// (appendix VI of Decree 30/2020).
+type CaseInfoBody struct {
 	Organ       string `json:"organ,omitempty" doc:"OrganId." example:"000.00.02.H99"`
 	Year        int    `json:"year,omitempty" doc:"FileCatalog: năm hình thành." example:"2026"`
 	Notation    string `json:"notation,omitempty" doc:"FileNotation: số và ký hiệu, tối đa 20 ký tự." example:"01.TCCB"`
 	Title       string `json:"title,omitempty" doc:"Tiêu đề, tối đa 500 ký tự." example:"Hồ sơ biên chế năm 2026"`
 	Maintenance string `json:"maintenance,omitempty" doc:"Thời hạn bảo quản, tối đa 30 ký tự." example:"20 năm"`
-	Rights      string `json:"rights,omitempty" doc:"Chế độ sử dụng."`
-	Creator     string `json:"creator,omitempty" doc:"Người lập hồ sơ."`
-	Language    string `json:"language,omitempty" doc:"Ngôn ngữ."`
-	Start       string `json:"start,omitempty" format:"date" doc:"Thời gian bắt đầu."`
-	End         string `json:"end,omitempty" doc:"Thời gian kết thúc; hệ thống ghi khi kết thúc hồ sơ."`
-	Documents   int    `json:"doc_total,omitempty" doc:"Tổng số văn bản; hệ thống ghi."`
-	Pages       int    `json:"page_total,omitempty" doc:"Tổng số trang."`
-	Description string `json:"description,omitempty" doc:"Ghi chú."`
+	Rights      string `json:"rights,omitempty" doc:"Chế độ sử dụng." example:"Hạn chế"`
+	Creator     string `json:"creator,omitempty" doc:"Người lập hồ sơ." example:"Lê Văn Cường"`
+	Language    string `json:"language,omitempty" doc:"Ngôn ngữ." example:"Tiếng Việt"`
+	Start       string `json:"start,omitempty" format:"date" doc:"Thời gian bắt đầu." example:"2026-10-05"`
+	Description string `json:"description,omitempty" doc:"Ghi chú." example:"Lập theo danh mục hồ sơ năm 2026."`
+}
+
+// CaseInfo is the metadata of a case file, with what the system writes on closing.
+type CaseInfo struct {
+	CaseInfoBody
+	End       string `json:"end,omitempty" doc:"Thời gian kết thúc; hệ thống ghi khi kết thúc hồ sơ." example:"2026-10-05"`
+	Documents int    `json:"doc_total,omitempty" doc:"Tổng số văn bản; hệ thống ghi." example:"3"`
+	Pages     int    `json:"page_total,omitempty" doc:"Tổng số trang." example:"48"`
 }
 
 // CaseContent is a document in a case file.
@@ -232,7 +238,7 @@ func (s shaper) delegation(g *dms.Delegation) Delegation {
 func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 	i := k.Info
 	out := Case{ID: string(k.ID), Line: k.Line, By: string(k.By), Status: string(k.Status), StatusLabel: Text(k.Status.Label()), Documents: []CaseContent{},
-		Info: CaseInfo{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.End.String(), i.Documents, i.Pages, i.Description}}
+		Info: CaseInfo{CaseInfoBody{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.Description}, i.End.String(), i.Documents, i.Pages}}
 	if !i.End.IsZero() {
 		by := s.world.Deadline("file.submit", i.End)
 		notice := s.world.Deadline("file.submit.notice", by)

@@ -59,9 +59,11 @@ var layers = []struct {
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
+	{"tasks/bank", nil},
+	{"tasks/bank/gen", []string{"internal/office", "internal/strictyaml"}},
 
 	// The marking reads records; it never runs a sandbox. Only prove does.
-	{"checks", join(core, []string{"sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
+	{"checks", join(core, []string{"sandbox/dms/signing", "sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
 	{"checks/report", []string{"checks", "tasks", "sandbox/action", "internal/viet"}},
 	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
 
@@ -110,7 +112,7 @@ var onlyIn = []struct {
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
 	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
-	"tasks", "tasks/papers", "checks", "checks/report",
+	"tasks", "tasks/papers", "tasks/bank", "checks", "checks/report",
 }
 
 // impure are standard packages that a pure package does not import.

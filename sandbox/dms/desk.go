@@ -340,18 +340,19 @@ func (s *State) applyDesk(a action.Action, who action.PersonID, at time.Time) {
 
 // applyMore folds the further acts on incoming documents; false if a is none.
 func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID, at time.Time) bool {
-	n := Note{By: who, At: at, As: by.As}
+	noted := func(text string) Note { return Note{By: who, Text: text, At: at, As: by.As} }
 	on := func(d *Document, id action.AssignmentID, f func(*Assignment)) { d.each([]action.AssignmentID{id}, f) }
 	switch a := a.(type) {
 	case action.ReceiptRefused:
-		n.Text = a.Reason
-		s.change1(a.Document, func(d *Document) { d.Status, d.PresentedTo, d.Refusal = ReceiptRefused, "", &n })
+		s.change1(a.Document, func(d *Document) {
+			n := noted(a.Reason)
+			d.Status, d.PresentedTo, d.Refusal = ReceiptRefused, "", &n
+		})
 	case action.DocumentPrerouted:
-		n.Text = a.Text
 		s.change1(a.Document, func(d *Document) {
 			// What the leader sends back goes to the clerk, who keeps the register.
 			d.Status, d.PresentedTo, d.PresentedBy = AwaitingDirection, a.To, s.clerk()
-			d.Proposals = append(d.Proposals, n)
+			d.Proposals = append(d.Proposals, noted(a.Text))
 		})
 	case action.ExtensionAsked:
 		s.change1(a.Document, func(d *Document) {
@@ -360,14 +361,12 @@ func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID
 			})
 		})
 	case action.ExtensionApproved:
-		n.Text = a.Note
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionGranted, a.Until, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionGranted, a.Until, noted(a.Note)) })
 		})
 	case action.ExtensionRefused:
-		n.Text = a.Reason
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionDeclined, action.Date{}, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionDeclined, action.Date{}, noted(a.Reason)) })
 		})
 	case action.LeadChanged:
 		s.change1(a.Document, func(d *Document) { d.applyLeadChanged(a, who, at) })
@@ -378,14 +377,12 @@ func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID
 	case action.OpinionGiven:
 		s.change1(a.Document, func(d *Document) { s.applyOpinion(d, a, who, by.As, at) })
 	case action.ReportAccepted:
-		n.Text = a.Note
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.judge(true, action.Date{}, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.judge(true, action.Date{}, noted(a.Note)) })
 		})
 	case action.ReportRejected:
-		n.Text = a.Reason
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.judge(false, a.Due, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.judge(false, a.Due, noted(a.Reason)) })
 		})
 	case action.DocumentFollowed:
 		s.change1(a.Document, func(d *Document) { d.followed(who, !a.Off) })

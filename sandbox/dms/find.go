@@ -251,7 +251,7 @@ func (s *State) seedBranch(a *Assignment, w *world.Assignment) {
 	a.DoneOn = w.DoneOn
 	if w.Reported != "" {
 		a.Status = AssignmentReported
-		a.Reports = []Note{{By: by, Text: w.Reported, At: s.World.World.Clock}}
+		a.Reports = []Note{{By: by, Text: w.Reported, At: s.World.World.Clock, Files: s.enclosedAtStart(w.ReportedFiles)}}
 	}
 	if !w.Asked.IsZero() {
 		a.Extensions = []*Extension{{By: by, Was: a.Due, Until: w.Asked, Reason: w.AskedWhy, At: s.World.World.Clock, State: ExtensionPending}}

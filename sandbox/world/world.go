@@ -228,11 +228,13 @@ type Assignment struct {
 	Extended bool                `json:"extended,omitempty"` // an extension was approved
 	// DoneOn is the day on which it was reported or done; in time if there is none.
 	DoneOn action.Date `json:"done_on,omitzero"`
-	// Reported is the report that waits for confirmation, Asked the day that an
-	// extension was asked for, with AskedWhy for its reason.
-	Reported string      `json:"reported,omitempty"`
-	Asked    action.Date `json:"asked,omitzero"`
-	AskedWhy string      `json:"asked_why,omitempty"`
+	// Reported is the report that waits for confirmation, ReportedFiles the files
+	// that went with it; Asked is the day that an extension was asked for, with
+	// AskedWhy for its reason.
+	Reported      string          `json:"reported,omitempty"`
+	ReportedFiles []action.FileID `json:"reported_files,omitempty"`
+	Asked         action.Date     `json:"asked,omitzero"`
+	AskedWhy      string          `json:"asked_why,omitempty"`
 }
 
 // Reaction is what a colleague does when something happens, or at a time.
