@@ -142,6 +142,8 @@ type HandleOutgoing struct {
 	PIN      string // "" for the right one
 	Remedy   action.Remedy
 	With     action.DocID
+	Purpose  action.RecallPurpose // of order_recall
+	Agencies []string             // codes, of order_recall
 }
 
 func (SendLetter) isDeed()      {}

@@ -42,6 +42,7 @@ var addressOf = map[string][2]string{
 	"out.sign": {"outgoing/x/sign", `{"pin": "246810"}`}, "out.refuse_sign": {"outgoing/x/refuse-sign", `{"reason": "Sai thẩm quyền."}`}, "out.number": {"outgoing/x/number"},
 	"out.seal": {"outgoing/x/seal", `{"pin": "135790"}`}, "out.issue": {"outgoing/x/issue"}, "out.send_out": {"outgoing/x/send"},
 	"out.order_remedy": {"outgoing/x/order-remedy", `{"remedy": "replace", "reason": "Sai nội dung."}`}, "out.remedy": {"outgoing/x/remedy", `{}`},
+	"ix.order_recall": {"outgoing/x/order-recall", `{"reason": "Gửi nhầm."}`}, "ix.request_recall": {"outgoing/x/request-recall", `{}`},
 }
 
 // everyRank is a world in which somebody has each rank.

@@ -69,7 +69,7 @@ func deskDecoder(k Kind) (decodeFunc, bool) {
 	case KindWarned:
 		return decodeAs[Warned], true
 	}
-	return nil, false
+	return exchangeDecoder(k)
 }
 
 // deskKinds are the kinds that deskDecoder knows, in the order of the source.

@@ -83,8 +83,6 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 		})
 	case action.OutgoingIssued:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.IssuedAt, d.Recipient = Issued, at, a.To })
-	case action.OutgoingSent:
-		s.changeOut(a.Document, func(d *Outgoing) { d.SentTo = append(d.SentTo, a.Partners...) })
 	case action.RemedyOrdered:
 		s.changeOut(a.Document, func(d *Outgoing) {
 			d.Remedies = append(d.Remedies, Remedied{Remedy: a.Remedy, Ordered: Note{By: who, Text: a.Reason, At: at}})
@@ -92,7 +90,7 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 	case action.RemedyCarriedOut:
 		s.changeOut(a.Document, func(d *Outgoing) { d.remedied(a, who, at) })
 	default:
-		// Mail, incoming documents and the attempt itself are others’ concern.
+		s.applyExchange(a, who, at)
 	}
 }
 

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -169,3 +171,6 @@ func (fakeKeys) Fill(pdf []byte, number int, date action.Date) ([]byte, error) {
 	}
 	return append(bytes.Clone(pdf), fmt.Sprintf("\nnumber %d of %s", number, date)...), nil
 }
+
+// SealMessage writes the file without a signature.
+func (fakeKeys) SealMessage(e *edxml.Envelope, _ time.Time) ([]byte, error) { return edxml.Encode(e) }

@@ -44,6 +44,9 @@ dms.publish_week       x    x      x            .         .           .         
 dms.find               x    x      x            x         x           x          x     .     .
 dms.pin                x    x      x            x         x           x          x     .     .
 dms.read_notifications x    x      x            x         x           x          x     .     .
+ix.order_recall        x    x      .            .         .           .          .     .     .
+ix.request_recall      .    .      .            .         .           .          x     .     .
+ix.open                x    x      x            x         x           x          x     .     .
 `
 
 func TestTheRoleMatrixOfTheFurtherCommands(t *testing.T) {
