@@ -189,7 +189,11 @@ func (d *decider) reportStatus(c ReportStatus) (action.Action, error) {
 
 func (d *decider) openExchange(c OpenExchange) (action.Action, error) {
 	for _, id := range c.Documents {
-		if in := d.docs[id]; in != nil && in.Exchange != nil {
+		if in := d.docs[id]; in != nil {
+			if in.Exchange == nil {
+				return nil, action.Refuse("not_by_axis",
+					"Văn bản này không đến qua trục liên thông nên không có trạng thái liên thông.", "The document did not come through the axis, so it has no statuses there.")
+			}
 			continue
 		}
 		doc, err := d.outDoc(id)

@@ -164,6 +164,13 @@ func outgoingOn(id action.DocID) []dms.Command {
 	}
 }
 
+// exchangeOn are the commands of the exchange between agencies.
+func exchangeOn(id action.DocID) []dms.Command {
+	return []dms.Command{
+		dms.OrderRecall{Document: id, Reason: "Sai phụ lục."}, dms.RequestRecall{Document: id}, dms.ReportStatus{Document: id}, dms.ReportStatus{Document: id}, dms.OpenExchange{Documents: []action.DocID{id}},
+	}
+}
+
 // Fill writes the number at the end of documents that have a blank.
 func (fakeKeys) Fill(pdf []byte, number int, date action.Date) ([]byte, error) {
 	if bytes.Contains(pdf, []byte("dự thảo 1")) {
