@@ -33,8 +33,8 @@ func (s *State) applyAxis(seq uint64, a action.Action, at time.Time) {
 	case action.RecallRequested:
 		for _, code := range a.Partners {
 			if p := s.world.Partner(code); p != nil && p.OnRecall != nil {
-				// Sorts before the answers to the document itself: whoever agrees does no more.
-				s.reports(a.Document, code, "00", seq, at.Add(time.Duration(p.OnRecall.After)*time.Second), *p.OnRecall)
+				// Sorts after what falls due at the same moment, as in edxml.PlayRecalled.
+				s.reports(a.Document, code, "recall", seq, at.Add(time.Duration(p.OnRecall.After)*time.Second), *p.OnRecall)
 			}
 		}
 	case action.StatusReported:
