@@ -187,8 +187,8 @@ func TestTheFilesOfEveryVariantAreThePapers(t *testing.T) {
 			seen[f.Blob] = true
 		}
 	}
-	if len(seen) != 6 { // two of o in each variant, one of p and the file in both
-		t.Errorf("%d different files in two variants, want 6", len(seen))
+	if len(seen) != 7 { // two of o in each variant, one of p and the file in both
+		t.Errorf("%d different files in two variants, want 7", len(seen))
 	}
 }
 

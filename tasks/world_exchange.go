@@ -131,7 +131,7 @@ func (l *loader) patternParty(n *strictyaml.Node, verb string) action.Party {
 	return ref[action.Party](l.names, n, catUnit, catPerson)
 }
 
-func agencyFields() []Field {
+func partnerAgencyFields() []Field {
 	answer := func() []Field {
 		return []Field{
 			need(field("status", TypeChoice, "Mã trạng thái (QCVN 102:2016/BTTTT), viết trong dấu nháy", "The status code (QCVN 102:2016/BTTTT), in quotes").of(statusCodes()...)),

@@ -71,7 +71,7 @@ func (s *State) concerns(e *event, who action.PersonID) bool {
 func (s *State) note(a action.Action, by action.Origin, who action.PersonID, at time.Time) {
 	e := event{by: who, at: at}
 	switch {
-	case s.aboutDocuments(a, &e, who, by.As), s.aboutDesk(a, &e), s.aboutExchange(a, &e):
+	case s.aboutDocuments(a, &e, who, by.As), s.aboutDesk(a, &e), s.aboutOutgoing(a, &e), s.aboutExchange(a, &e):
 	default:
 		return
 	}
@@ -190,6 +190,16 @@ func (s *State) aboutDesk(a action.Action, e *event) bool {
 		if n := s.Entry(a.Entry); n != nil {
 			return tell("entry_declined", string(a.Entry), a.Reason, invited(n)...)
 		}
+	case action.EntryMoved:
+		if n := s.Entry(a.Entry); n != nil {
+			to := invited(n)
+			for _, p := range a.Info.People {
+				to = append(to, action.Party(p))
+			}
+			return tell("entry_moved", string(a.Entry), n.Info.Title, to...)
+		}
+	case action.ClashNoted:
+		return s.aboutClash(a, e)
 	case action.CaseApproved:
 		if k := s.Case(a.Case); k != nil {
 			return tell("case_approved", string(a.Case), k.Info.Title, action.Party(k.By))
@@ -277,15 +287,21 @@ func (s *State) titleOf(e *event) action.Text {
 		"task_reminded": {VI: "%s đôn đốc công việc", EN: "%s reminds you of a task"}, "task_recalled": {VI: "%s thu hồi công việc", EN: "%s recalled the task"},
 		"delegated": {VI: "%s ủy quyền", EN: "%s delegated to you"}, "delegation_revoked": {VI: "%s thu hồi ủy quyền", EN: "%s revoked the delegation"},
 		"entry_approved": {VI: "%s duyệt lịch công tác", EN: "%s approved an appointment"}, "entry_declined": {VI: "%s không duyệt lịch công tác", EN: "%s declined an appointment"},
+		"case_approved": {VI: "%s duyệt hồ sơ", EN: "%s approved a case file"},
+		"entry_moved":   {VI: "%s dời lịch công tác", EN: "%s moved an appointment"}, "clash_noted": {VI: "%s ghi nhận trùng lịch", EN: "%s noted a clash"},
 		"recall_ordered":   {VI: "%s chỉ đạo yêu cầu nơi nhận lấy lại, cập nhật, thay thế văn bản", EN: "%s orders to ask receivers to recall, update or replace a document"},
 		"recall_requested": {VI: "%s đã gửi yêu cầu lấy lại, cập nhật, thay thế", EN: "%s sent the request to recall, update or replace"},
-		"case_approved":    {VI: "%s duyệt hồ sơ", EN: "%s approved a case file"},
+		"notice":           {VI: "%s thông báo", EN: "%s lets you know"},
 	}
-	w, name := words[e.kind], s.World.PartyName(action.Party(e.by))
+	w, ok := words[e.kind]
+	if !ok {
+		w = outgoingTitle(e.kind)
+	}
 	if code, ok := strings.CutPrefix(e.kind, statusKind); ok {
 		label := edxml.Standard().LabelOf(edxml.StatusCode(code))
 		w = action.Text{VI: "%s báo trạng thái liên thông " + code + ": " + label.VI, EN: "%s reports the status " + code + ": " + label.EN}
 	}
+	name := s.World.PartyName(action.Party(e.by))
 	return action.Text{VI: fmt.Sprintf(w.VI, name), EN: fmt.Sprintf(w.EN, name)}
 }
 
