@@ -129,6 +129,11 @@ func outgoingScenes() []scene {
 		{op: out("remedy"), command: "out.remedy", names: ids("di_xong"), body: `{}`, before: func(p *play) {
 			p.act("head", dms.OrderRemedy{Document: "di_xong", Remedy: action.Revoke, Reason: "Sai nội dung."})
 		}, kind: action.KindRemedyCarriedOut, see: "document.status", want: "withdrawn"},
+		{op: out("order-recall"), command: "ix.order_recall", names: ids("di_xong"), body: `{"partners": ["000.00.03.H99"], "purpose": "update", "reason": "Sai phụ lục."}`, before: (*play).sent, kind: action.KindRecallOrdered, see: "document.id", want: "di_xong"},
+		{op: out("request-recall"), command: "ix.request_recall", names: ids("di_xong"), body: `{}`, before: func(p *play) {
+			p.sent()
+			p.act("head", dms.OrderRecall{Document: "di_xong", Reason: "Sai phụ lục."})
+		}, kind: action.KindRecallRequested, see: "document.id", want: "di_xong"},
 	}
 }
 
@@ -142,6 +147,11 @@ func readScenes() []scene {
 		{op: "GET /api/dms/find", command: "dms.find", query: "?text=quyet%20toan&by=arrived&from=2026-10-01&to=2026-10-31&sort=subject&page=1&per_page=2", kind: action.KindDocumentsFound, see: "documents.1.id", want: "nhan"},
 		{op: "GET /api/dms/outgoing/{id}", command: "out.open", names: ids("di_xong"), kind: action.KindOutgoingOpened, see: "id", want: "di_xong"},
 		{op: "GET /api/dms/outgoing/{id}/versions/{version}/file", command: "out.open", names: ids("di_xong", "1"), kind: action.KindOutgoingOpened},
+		{op: "GET /api/dms/exchanges", command: "ix.open", query: "?direction=out&status=sent&partner=000.00.03.H99&page=1&per_page=5", before: (*play).sent, kind: action.KindExchangeOpened, see: "lines.0.document", want: "di_xong"},
+		{op: "GET /api/dms/outgoing/{id}/exchange", command: "ix.open", names: ids("di_xong"), before: (*play).sent, kind: action.KindExchangeOpened, see: "lines.0.by", want: "clerk"},
+		{op: "GET /api/dms/outgoing/{id}/exchange/files/{hash}", command: "ix.open", names: ids("di_xong", "{package}"), before: (*play).sent, kind: action.KindExchangeOpened},
+		{op: "GET /api/dms/documents/{id}/exchange", command: "ix.open", names: ids("lien_thong"), kind: action.KindExchangeOpened, see: "lines.0.status", want: "01"},
+		{op: "GET /api/dms/documents/{id}/exchange/files/{hash}", command: "ix.open", names: ids("lien_thong", "{told}"), before: func(p *play) { p.act("clerk", dms.Receive{Document: "lien_thong"}) }, kind: action.KindExchangeOpened},
 		{op: "GET /api/dms/me", see: "person.id", want: "{me}"},
 		{op: "GET /api/dms/directory", query: "?q=thu%20truong", see: "people.0.id", want: "head"},
 		{op: "GET /api/dms/documents", query: "?status=awaiting_receipt&sort=due&page=1&per_page=1", see: "documents.0.id", want: "moi"},

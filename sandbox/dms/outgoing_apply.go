@@ -83,8 +83,6 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 		})
 	case action.OutgoingIssued:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.IssuedAt, d.Recipient = Issued, at, a.To })
-	case action.OutgoingSent:
-		s.changeOut(a.Document, func(d *Outgoing) { d.SentTo = append(d.SentTo, a.Partners...) })
 	case action.RemedyOrdered:
 		s.changeOut(a.Document, func(d *Outgoing) {
 			if r := d.openRemedy(); r != nil {
@@ -95,7 +93,7 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 	case action.RemedyCarriedOut:
 		s.changeOut(a.Document, func(d *Outgoing) { d.remedied(a, who, at) })
 	default:
-		// Mail, incoming documents and the attempt itself are others’ concern.
+		s.applyExchange(a, who, at)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -123,7 +124,9 @@ func (d *decider) sendOut(c SendOut) (action.Action, error) {
 	}
 	var to []action.Partner
 	for _, p := range doc.Info.Partners {
-		if (len(c.Partners) == 0 || slices.Contains(c.Partners, p.Code)) && !named(doc.SentTo, p.Code) {
+		x := doc.Exchange(p.Code)
+		// One that sent it back, or gave it back, may get it again when it is asked for by name.
+		if len(c.Partners) == 0 && x == nil || slices.Contains(c.Partners, p.Code) && (x == nil || x.Over()) {
 			to = append(to, p)
 		}
 	}
@@ -132,7 +135,11 @@ func (d *decider) sendOut(c SendOut) (action.Action, error) {
 			"Văn bản không có nơi nhận liên thông nào còn chưa gửi. Anh/chị xem lại nơi nhận.",
 			"No partner agency is left to send it to. Look at the recipients again.")
 	}
-	return action.OutgoingSent{Document: doc.ID, Partners: to}, nil
+	message, err := d.sealed(doc, doc, to, edxml.Business{})
+	if err != nil {
+		return nil, err
+	}
+	return action.OutgoingSent{Document: doc.ID, Partners: to, Message: message}, nil
 }
 
 func (d *decider) orderRemedy(c OrderRemedy) (action.Action, error) {
