@@ -100,7 +100,7 @@ type Remedied struct {
 	Label   Text     `json:"label"`
 	Ordered Note     `json:"ordered" doc:"Chỉ đạo."`
 	Done    *Stamped `json:"done,omitempty" doc:"Đã thực hiện."`
-	With    string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục."`
+	With    string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục." example:"cv_dinh_chinh"`
 }
 
 func (s shaper) outgoingSummary(d *dms.Outgoing) OutgoingSummary {

@@ -77,9 +77,9 @@ type (
 	findInput struct {
 		Text    string `query:"text" doc:"Từ khóa; không phân biệt hoa thường và dấu." example:"quyet toan"`
 		Number  string `query:"number" doc:"Số, ký hiệu." example:"14/STC"`
-		Issuer  string `query:"issuer" doc:"Cơ quan ban hành."`
+		Issuer  string `query:"issuer" doc:"Cơ quan ban hành." example:"Sở Tài chính"`
 		Type    string `query:"type" doc:"Tên loại." example:"Công văn"`
-		Field   string `query:"field" doc:"Lĩnh vực."`
+		Field   string `query:"field" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
 		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused" doc:"Trạng thái."`
 		By      string `query:"by" enum:"arrived,issued" doc:"Khoảng ngày là ngày đến (mặc định) hay ngày ban hành."`
 		From    string `query:"from" format:"date" doc:"Từ ngày." example:"2026-09-01"`
@@ -89,7 +89,7 @@ type (
 		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
 	}
 	enclosureInput struct {
-		Blob string `path:"blob" maxLength:"64" doc:"Tên của nội dung, như trong báo cáo hoặc ý kiến."`
+		Blob string `path:"blob" maxLength:"64" doc:"Tên của nội dung, như trong báo cáo hoặc ý kiến." example:"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
 	}
 )
 

@@ -104,7 +104,9 @@ func Mount(e *echo.Echo, cfg Config) error {
 	f.registerAttempt()
 	f.registerTaskSheet()
 	f.registerEvents()
-	f.finishOpenAPI()
+	if err := f.finishOpenAPI(); err != nil {
+		return err
+	}
 	return f.serveDocs(e)
 }
 
