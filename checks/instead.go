@@ -17,7 +17,7 @@ func (m *marker) instead(c *tasks.Check, q *question) (out action.Text) {
 			out = other
 		}
 	}()
-	for _, of := range []func(tasks.Spec, *question) (action.Text, bool){insteadPeople, insteadContent, insteadFiles, insteadTime, insteadState, insteadDocuments, m.insteadComposed} {
+	for _, of := range []func(tasks.Spec, *question) (action.Text, bool){insteadThings, insteadSigning, insteadPeople, insteadContent, insteadFiles, insteadTime, insteadState, insteadDocuments, m.insteadComposed} {
 		if t, ok := of(c.Spec, q); ok {
 			return t
 		}

@@ -286,7 +286,7 @@ func aboutTheAct(spec tasks.Spec) bool {
 	default:
 		// The others earn by what was done.
 	}
-	return true
+	return !asksOfTheEnd(spec)
 }
 
 func allAboutTheAct(of []*tasks.Check) bool {

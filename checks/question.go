@@ -127,6 +127,9 @@ func (q *question) nothing() finding {
 
 // evaluate answers the check.
 func (q *question) evaluate(spec tasks.Spec) finding {
+	if fd, ok := q.evaluateThings(spec); ok {
+		return fd
+	}
 	switch s := spec.(type) {
 	case tasks.Did:
 		return q.did()
@@ -286,6 +289,6 @@ func (q *question) evaluateDocuments(spec tasks.Spec) (finding, bool) {
 	case tasks.FieldIs:
 		return q.fieldIs(s), true
 	default:
-		return finding{}, false
+		return q.evaluateOutgoing(spec)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // about (law 4): the end state differs from the start there, and a grader sees
 // it. Looking, drafts and saved copies change nothing that matters.
 func (m *marker) strays() []Evidence {
-	letters, documents := map[action.LetterID]bool{}, map[action.DocID]bool{}
+	letters, documents, items := map[action.LetterID]bool{}, map[action.DocID]bool{}, map[string]bool{}
 	var folders []string // that should be there, or hold letters, at the end
 	var reports []tasks.ReportedProblem
 	var steps []*tasks.Step
@@ -23,6 +23,7 @@ func (m *marker) strays() []Evidence {
 			for _, c := range st.Checks {
 				for _, part := range tasks.Parts(c) {
 					noteSubjects(part.Spec, letters, documents)
+					noteItems(part.Spec, items)
 					switch s := part.Spec.(type) {
 					case tasks.EndsUp:
 						if s.Folder != "" {
@@ -51,7 +52,7 @@ func (m *marker) strays() []Evidence {
 		lookedFor := func(st *tasks.Step) bool { return m.matchesAny(st.LookFor, a) }
 		told := func(s tasks.ReportedProblem) bool { return (&question{m: m}).tells(s, a) }
 		made := func(f string) bool { return act.SameFolder(a.Folder, f) }
-		wanted := slices.ContainsFunc(steps, lookedFor) || documents[a.Document] || slices.ContainsFunc(reports, told) ||
+		wanted := slices.ContainsFunc(steps, lookedFor) || documents[a.Document] || items[a.Item] || slices.ContainsFunc(reports, told) ||
 			a.Verb == act.CreateFolder && slices.ContainsFunc(folders, made)
 		if !wanted {
 			out = append(out, m.cite(a))
@@ -117,7 +118,7 @@ func noteSubjects(spec tasks.Spec, letters map[action.LetterID]bool, documents m
 	case tasks.ReportedProblem:
 		documents[s.Document] = true
 	default:
-		// The others name no letter or document that may be changed.
+		noteOutgoing(spec, documents)
 	}
 	delete(documents, "")
 }

@@ -121,6 +121,15 @@ func (a *args) documents(name string) []action.DocID {
 	return refs[action.DocID](a.l.names, a.get(name, TypeDocuments), catDocument)
 }
 
+// anyDocument and anyDocuments read documents, incoming or outgoing.
+func (a *args) anyDocument(name string) action.DocID {
+	return ref[action.DocID](a.l.names, a.get(name, TypeAnyDocument), catDocument, catOutgoing)
+}
+
+func (a *args) anyDocuments(name string) []action.DocID {
+	return refs[action.DocID](a.l.names, a.get(name, TypeAnyDocuments), catDocument, catOutgoing)
+}
+
 func (a *args) step(name string) string { return a.stepRef(a.get(name, TypeStep)) }
 
 func (a *args) steps(name string) []string {

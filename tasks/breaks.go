@@ -66,6 +66,58 @@ func breaksOfOrder(kind string) []Mutation {
 	case "never_sent_outside":
 		return []Mutation{MutSecretOutside, MutSecretFile}
 	}
+	return breaksOfOutgoing(kind)
+}
+
+// breaksOfOutgoing are those of kinds about signing, drafts and remedies.
+func breaksOfOutgoing(kind string) []Mutation {
+	switch kind {
+	case "signed", "sign_authority":
+		return []Mutation{MutDrop, MutWrongDeed, MutWrongDocument, MutWrongForm}
+	case "sign_form":
+		return []Mutation{MutWrongForm, MutDrop}
+	case "sign_place":
+		return []Mutation{MutWrongPlace, MutDrop}
+	case "not_signed", "refused":
+		return []Mutation{MutWrongDeed, MutWrongPerson, MutDrop}
+	case "remarks_say":
+		return []Mutation{MutOtherText, MutEmptyText, MutNegated, MutDrop}
+	case "remarked_on":
+		return []Mutation{MutOldVersion, MutDrop}
+	case "remedy_is":
+		return []Mutation{MutOtherRemedy, MutDrop}
+	}
+	return breaksOfDesk(kind)
+}
+
+// breaksOfDesk are those of kinds about the rest of the document system.
+func breaksOfDesk(kind string) []Mutation {
+	switch kind {
+	case "task_has":
+		return []Mutation{MutWrongParty, MutSwapRoles, MutMissingParty, MutExtraParty, MutWrongDue, MutNoDue, MutOtherPriority}
+	case "delegation_has":
+		return []Mutation{MutWrongPerson, MutLongerInterval, MutWholeScope, MutUndo, MutDrop}
+	case "done_by", "recalled":
+		return []Mutation{MutWrongDeed, MutDrop, MutUndo}
+	case "extension_is", "report_judged":
+		return []Mutation{MutWrongDeed, MutWrongDue, MutDrop}
+	case "enclosed":
+		return []Mutation{MutNoFile, MutOlderRevision}
+	case "entry_has":
+		return []Mutation{MutWrongTime, MutWrongValue, MutWrongPerson, MutUndo}
+	case "week_published":
+		return []Mutation{MutDrop, MutWrongDeed, MutEarly}
+	case "case_has":
+		return []Mutation{MutOtherRetention, MutWrongValue, MutDrop}
+	case "case_holds":
+		return []Mutation{MutPart, MutOthersToo}
+	case "pinned", "not_pinned":
+		return []Mutation{MutWrongDocument, MutOthersToo, MutUndo, MutDrop}
+	case "routed_within", "not_tried":
+		return []Mutation{MutForbidden, MutExtraParty, MutWrongParty, MutWrongDeed}
+	case "due_workday":
+		return []Mutation{MutWrongDue, MutNoDue, MutDrop}
+	}
 	// A composition is broken by what breaks its parts; what a person rates and a
 	// formula by nothing that is known here.
 	return nil

@@ -21,7 +21,7 @@ func (l *loader) patternDocument(n *strictyaml.Node, verb string) action.DocID {
 	switch {
 	case n == nil:
 		return ""
-	case verb == "" || verb == "open" || verb == "search":
+	case slices.Contains([]string{"", "open", "search", "pin", "unpin", "add_to_case", "remove_from_case"}, verb):
 		return ref[action.DocID](l.names, n, catDocument, catOutgoing)
 	case slices.Contains(outgoingVerbs(), verb):
 		return ref[action.DocID](l.names, n, catOutgoing)
@@ -83,13 +83,15 @@ func outgoingDeeds() []deedKind {
 		kind("return_draft", "", []Param{param("to", TypePerson, false, "Trả cho ai; bỏ trống là người giữ trước đó", "To whom; who had it before if left out"), words("reason")},
 			func(a *args, h *HandleOutgoing) { h.To = a.person("to"); reason(a, h) }),
 		kind("sign", "document", []Param{{Name: "form", Type: TypeChoice, Choices: signForms(), Doc: text("Hình thức ký; bỏ trống là none", "The form of signing; none if left out")},
-			param("pin", TypeText, false, "Mã PIN; bỏ trống là mã đúng", "The PIN; the right one if left out"), version},
+			param("pin", TypeText, false, "Mã PIN; bỏ trống là mã đúng", "The PIN; the right one if left out"), version,
+			{Name: "place", Type: TypeChoice, Choices: SignPlaces(), Doc: text("Đặt chữ ký sai chỗ: seal (chỗ của dấu), below (thấp, đè lên họ tên), corner (góc trang đầu); bỏ trống là đúng chỗ", "Puts the signature in a wrong place: seal (that of the seal), below (too low, over the name), corner (of the first page); the right place if left out")}},
 			func(a *args, h *HandleOutgoing) {
 				h.Form, h.PIN = action.SignForm(a.str("form")), a.str("pin")
 				if h.Form == "none" {
 					h.Form = action.FormNone
 				}
 				versioned(a, h)
+				a.signPlace(h)
 			}),
 		kind("refuse_sign", "", []Param{words("reason")}, reason),
 		kind("order_remedy", "", []Param{{Name: "remedy", Type: TypeChoice, Required: true, Choices: remedies(), Doc: text("Sửa đổi, thay thế, đính chính, thu hồi", "Amend, replace, correct, revoke")}, words("reason")},

@@ -22,25 +22,30 @@ const (
 	TypeDocument  ParamType = "document"
 	TypeDocuments ParamType = "documents"
 	TypeOutgoing  ParamType = "outgoing" // an outgoing document
-	TypeStep      ParamType = "step"
-	TypeSteps     ParamType = "steps"
-	TypeGroups    ParamType = "groups" // "a | b" or [a, b]: groups of synonyms
-	TypeInt       ParamType = "int"
-	TypeBool      ParamType = "bool"
-	TypeDate      ParamType = "date" // 2026-10-09
-	TypeTime      ParamType = "time" // "09:00" or "2026-10-06 09:00"
-	TypeText      ParamType = "text"
-	TypeTexts     ParamType = "texts"
-	TypeChoice    ParamType = "choice"  // one of Choices
-	TypeMarking   ParamType = "marking" // of a file of the world
-	TypeValue     ParamType = "value"   // {date: …}, {time: …}, {number: …}, {doc_number: …} or {text: …}
-	TypePatterns  ParamType = "patterns"
-	TypeRename    ParamType = "rename" // {file: new name}
-	TypeEdit      ParamType = "edit"   // {file: {B4: "45"}} or {file: {old words: new words}}
-	TypeChecks    ParamType = "checks" // the parts of a composition
-	TypeLevels    ParamType = "levels" // [{level: tot, points: 2, means: …}]
-	TypeItem      ParamType = "item"   // a task, delegation, case file or appointment: of the world, or as the system names them (ho_so_1)
-	TypeSigned    ParamType = "signed" // [{name: …, date: 2026-10-01}, …]
+	// TypeAnyDocument is an incoming or outgoing document.
+	TypeAnyDocument  ParamType = "any_document"
+	TypeAnyDocuments ParamType = "any_documents"
+	TypeStep         ParamType = "step"
+	TypeSteps        ParamType = "steps"
+	TypeGroups       ParamType = "groups" // "a | b" or [a, b]: groups of synonyms
+	TypeInt          ParamType = "int"
+	TypeBool         ParamType = "bool"
+	TypeDate         ParamType = "date" // 2026-10-09
+	TypeTime         ParamType = "time" // "09:00" or "2026-10-06 09:00"
+	TypeText         ParamType = "text"
+	TypeTexts        ParamType = "texts"
+	TypeChoice       ParamType = "choice"  // one of Choices
+	TypeChoices      ParamType = "choices" // one or more of Choices
+	TypeMarking      ParamType = "marking" // of a file of the world
+	TypeValue        ParamType = "value"   // {date: …}, {time: …}, {number: …}, {doc_number: …} or {text: …}
+	TypePatterns     ParamType = "patterns"
+	TypeRename       ParamType = "rename" // {file: new name}
+	TypeEdit         ParamType = "edit"   // {file: {B4: "45"}} or {file: {old words: new words}}
+	TypeChecks       ParamType = "checks" // the parts of a composition
+	TypeLevels       ParamType = "levels" // [{level: tot, points: 2, means: …}]
+	TypeItem         ParamType = "item"   // a task, delegation, case file or appointment: of the world, or as the system names them (ho_so_1)
+	TypeItems        ParamType = "items"
+	TypeSigned       ParamType = "signed" // [{name: …, date: 2026-10-01}, …]
 )
 
 // Param is one parameter of a check kind or a deed.
@@ -86,7 +91,7 @@ type Kind struct {
 // Kinds returns all kinds of checks, in the order of the reference.
 func Kinds() []Kind {
 	list := slices.Concat(occurrenceKinds(), recipientKinds(), moreOccurrenceKinds(), contentKinds(), moreContentKinds(), fileKinds(),
-		orderKinds(), moreOrderKinds(), stateKinds(), moreStateKinds(), documentKinds(), composedKinds(), judgedKinds())
+		orderKinds(), moreOrderKinds(), stateKinds(), moreStateKinds(), documentKinds(), signingKinds(), reviewKinds(), deskKinds(), composedKinds(), judgedKinds())
 	for i := range list {
 		list[i].Breaks = breaksOf(list[i].Name)
 	}
@@ -134,7 +139,11 @@ func paramDocument(required bool) Param {
 }
 
 func paramDocuments() Param {
-	return Param{Name: "documents", Alias: "document", Type: TypeDocuments, Doc: text("Những văn bản được nói đến", "The documents that are meant")}
+	return Param{Name: "documents", Alias: "document", Type: TypeAnyDocuments, Doc: text("Những văn bản đến hoặc đi được nói đến", "The documents that are meant, incoming or outgoing")}
+}
+
+func paramItems() Param {
+	return Param{Name: "items", Alias: "item", Type: TypeItems, Doc: text("Những công việc, ủy quyền, hồ sơ hoặc lịch được nói đến", "The tasks, delegations, case files or appointments that are meant")}
 }
 
 func paramGroups() Param {

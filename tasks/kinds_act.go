@@ -25,13 +25,15 @@ func occurrenceKinds() []Kind {
 		},
 		{
 			Name: "did_all_of", NeedsAct: true, spec: DidAllOf{},
-			Doc: text("Đã làm với từng thư hoặc văn bản nêu tên, chia điểm theo phần", "It was done to each of these letters or documents, pro rata"),
-			Params: []Param{paramLetters(), paramDocuments(),
+			Doc: text("Đã làm với từng thư, văn bản hoặc công việc, ủy quyền, hồ sơ, lịch nêu tên, chia điểm theo phần", "It was done to each of these letters, documents or things on the desk, pro rata"),
+			Params: []Param{paramLetters(), paramDocuments(), paramItems(),
 				{Name: "only", Type: TypeBool, Doc: text("Làm với cái khác thì bị trừ phần", "What was done to others takes credit off")}},
-			OneOf:   []string{"letters", "documents"},
+			OneOf:   []string{"letters", "documents", "items"},
 			Example: "{check: did_all_of, documents: [vb_1, vb_2], only: true, points: 2, said: a}",
 			build: func(a *args) Spec {
-				return DidAllOf{Letters: a.letters("letters"), Documents: a.documents("documents"), Only: a.flag("only")}
+				s := DidAllOf{Letters: a.letters("letters"), Documents: a.anyDocuments("documents"), Items: a.items("items"), Only: a.flag("only")}
+				a.itemsAlone(len(s.Items), len(s.Letters)+len(s.Documents))
+				return s
 			},
 		},
 		{

@@ -15,10 +15,12 @@ func moreOccurrenceKinds() []Kind {
 	return []Kind{
 		{
 			Name: "did_any_of", NeedsAct: true, spec: DidAnyOf{}, Doc: text("Đã làm với ít nhất một trong các thư hoặc văn bản này", "It was done to at least one of these letters or documents"),
-			Params: []Param{paramLetters(), paramDocuments()}, OneOf: []string{"letters", "documents"},
+			Params: []Param{paramLetters(), paramDocuments(), paramItems()}, OneOf: []string{"letters", "documents", "items"},
 			Example: "{check: did_any_of, letters: [thu_1, thu_2], points: 1, said: a}",
 			build: func(a *args) Spec {
-				return DidAnyOf{Letters: a.letters("letters"), Documents: a.documents("documents")}
+				s := DidAnyOf{Letters: a.letters("letters"), Documents: a.anyDocuments("documents"), Items: a.items("items")}
+				a.itemsAlone(len(s.Items), len(s.Letters)+len(s.Documents))
+				return s
 			},
 		},
 		{
@@ -127,10 +129,10 @@ func moreStateKinds() []Kind {
 	return []Kind{
 		{
 			Name: "only_changed", spec: OnlyChanged{}, Doc: text("Ngoài những thứ nêu tên, hộp thư và văn bản còn như lúc đầu (xem, nháp và thư gửi không tính)", "But for what is named, mailbox and documents are as at the start (looking, drafts and sent letters apart)"),
-			Params: []Param{paramLetters(), paramDocuments(), {Name: "folders", Type: TypeTexts, Doc: text("Thư mục được tạo hoặc bỏ", "Folders made or removed")}}, OneOf: []string{"letters", "documents", "folders"},
+			Params: []Param{paramLetters(), paramDocuments(), paramItems(), {Name: "folders", Type: TypeTexts, Doc: text("Thư mục được tạo hoặc bỏ", "Folders made or removed")}}, OneOf: []string{"letters", "documents", "items", "folders"},
 			Example: "{check: only_changed, letters: [thu_1, thu_2], points: -1, said: a}",
 			build: func(a *args) Spec {
-				s := OnlyChanged{Letters: a.letters("letters"), Documents: a.documents("documents")}
+				s := OnlyChanged{Letters: a.letters("letters"), Documents: a.anyDocuments("documents"), Items: a.items("items")}
 				for _, f := range a.texts("folders") {
 					if f != "" {
 						s.Folders = append(s.Folders, f)

@@ -43,13 +43,14 @@ func orderKinds() []Kind {
 func stateKinds() []Kind {
 	return []Kind{
 		{
-			Name: "ends_up", spec: EndsUp{}, Doc: text("Trạng thái khi nộp bài của thư, thư mục hoặc văn bản", "How letters, a folder or documents are at the end"),
-			Params: []Param{paramLetters(), paramDocuments(),
+			Name: "ends_up", spec: EndsUp{}, Doc: text("Trạng thái khi nộp bài của thư, thư mục, văn bản đến, văn bản đi, hoặc công việc, ủy quyền, hồ sơ, lịch", "How letters, a folder, documents or things on the desk are at the end"),
+			Params: []Param{paramLetters(), paramDocuments(), paramItems(),
 				{Name: "folder", Type: TypeText, Doc: text("Thư mục chứa thư; đứng một mình: thư mục phải có", "The folder the letters are in; alone: it must exist")},
 				{Name: "flagged", Type: TypeBool, Doc: text("Có gắn cờ hay không", "Flagged or not")},
 				{Name: "seen", Type: TypeBool, Doc: text("Đã đọc hay chưa", "Read or not")},
 				{Name: "deleted", Type: TypeBool, Doc: text("Nằm trong Thùng rác hoặc đã đánh dấu xóa, chưa xóa hẳn", "In the trash or marked as deleted, not purged")},
-				{Name: "status", Type: TypeChoice, Choices: documentStatuses(), Doc: text("Trạng thái văn bản", "The documents' status")},
+				{Name: "status", Type: TypeChoice, Choices: endStatuses(), Doc: text("Trạng thái của văn bản, công việc, ủy quyền, hồ sơ hoặc lịch", "The status of the documents or of the things on the desk")},
+				{Name: "or_later", Type: TypeBool, Doc: text("Với văn bản đi: đã qua trạng thái ấy cũng được, ví dụ đã ký rồi văn thư phát hành", "For outgoing documents: past that status will do, such as signed and then issued by the clerk")},
 			},
 			OneOf:   []string{"folder", "flagged", "seen", "deleted", "status"},
 			Near:    []NearMiss{nearMiss("without_marks", "Tên thư mục gõ không dấu", "The folder is named without diacritics")},
@@ -58,18 +59,18 @@ func stateKinds() []Kind {
 		},
 		{
 			Name: "left_unchanged", spec: LeftUnchanged{}, Doc: text("Những thư, văn bản này giữ nguyên (xem thì không sao)", "These letters and documents are as at the start (looking does not count)"),
-			Params: []Param{paramLetters(), paramDocuments()}, OneOf: []string{"letters", "documents"},
+			Params: []Param{paramLetters(), paramDocuments(), paramItems()}, OneOf: []string{"letters", "documents", "items"},
 			Example: "{check: left_unchanged, letters: [thu_9], points: -1, said: a}",
 			build: func(a *args) Spec {
-				return LeftUnchanged{Letters: a.letters("letters"), Documents: a.documents("documents")}
+				return LeftUnchanged{Letters: a.letters("letters"), Documents: a.anyDocuments("documents"), Items: a.items("items")}
 			},
 		},
 		{
 			Name: "looked_first", NeedsAct: true, spec: LookedFirst{}, Doc: text("Đã mở thư hoặc văn bản trước khi làm", "The letter or document was opened before the act"),
-			Params: []Param{paramLetter(false), paramDocument(false)}, OneOf: []string{"letter", "document"},
+			Params: []Param{paramLetter(false), {Name: "document", Type: TypeAnyDocument, Doc: text("Văn bản được nói đến, đến hoặc đi", "The document that is meant, incoming or outgoing")}}, OneOf: []string{"letter", "document"},
 			Example: "{check: looked_first, document: cv_123, points: 0.5, said: a}",
 			build: func(a *args) Spec {
-				return LookedFirst{Letter: a.letter("letter"), Document: a.document("document")}
+				return LookedFirst{Letter: a.letter("letter"), Document: a.anyDocument("document")}
 			},
 		},
 		{
@@ -81,24 +82,6 @@ func stateKinds() []Kind {
 	}
 }
 
-// buildEndsUp refuses questions about the end that do not fit together.
-func buildEndsUp(a *args) Spec {
-	s := EndsUp{Letters: a.letters("letters"), Documents: a.documents("documents"), Folder: a.str("folder"), Flagged: a.boolPtr("flagged"),
-		Seen: a.boolPtr("seen"), Deleted: a.flag("deleted"), Status: a.str("status")}
-	ofLetters := s.Flagged != nil || s.Seen != nil || a.has("deleted")
-	switch {
-	case ofLetters && len(s.Letters) == 0:
-		a.fail("các mục flagged, seen, deleted hỏi về thư nhưng chưa nêu thư nào", "the keys flagged, seen and deleted ask about letters, but none is named", "thêm letters: [tên thư]", "add letters: [name]")
-	case (s.Status != "") != (len(s.Documents) > 0):
-		a.fail("hai mục status và documents phải đi cùng nhau", "the keys status and documents go together", "thêm mục còn thiếu", "add the one that is missing")
-	case len(s.Documents) > 0 && (len(s.Letters) > 0 || s.Folder != "" || ofLetters):
-		a.fail("một câu hỏi không hỏi cả thư lẫn văn bản", "one check does not ask about both letters and documents", "tách làm hai", "make two of it")
-	case s.Deleted && s.Folder != "":
-		a.fail("mục deleted đã có nghĩa là ở Thùng rác", "the key deleted already means the trash folder", "bỏ folder", "leave folder out")
-	}
-	return s
-}
-
 // documentKinds ask about the handling of documents.
 func documentKinds() []Kind {
 	early := nearMiss("days_early", "Sớm không quá số ngày này", "Early by no more than this many days")
@@ -107,7 +90,7 @@ func documentKinds() []Kind {
 		{
 			Name: "lead_is", App: "dms", spec: LeadIs{}, Doc: text("Chủ trì đang hiệu lực là đúng đơn vị hoặc người này, và chỉ một", "The one lead in force is this unit or person"),
 			Params: []Param{paramDocument(true), {Name: "party", Alias: "unit", Type: TypeParty, Required: true, Doc: text("Đơn vị hoặc người chủ trì", "The unit or person that leads")}},
-			Near:   []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator")}, Example: "{check: lead_is, document: cv_123, unit: phong_tccb, points: 2, said: a}",
+			Near:   []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator"), nearMiss("as_informed", "Có giao nhưng chỉ để biết", "Named, but for information only")}, Example: "{check: lead_is, document: cv_123, unit: phong_tccb, points: 2, said: a}",
 			build: func(a *args) Spec { return LeadIs{Document: a.document("document"), Party: a.party("party")} },
 		},
 		{

@@ -23,7 +23,7 @@ func Lint(p *Paper) []*Error {
 		x.kinds[k.Name] = k
 	}
 	x.errs = append(x.errs, essentials(p)...)
-	if p.Total != 40*Point {
+	if p.Catalogue == "" && p.Total != 40*Point {
 		x.add(Pos{"paper.yaml", 1, 1}, strictyaml.Text("đề có %[1]s điểm; phần thực hành là 40 điểm", "the paper has %[2]s points; the practical part has 40", shown(p.Total), p.Total), strictyaml.Text("sửa total thành 40", "make the total 40"))
 	}
 	for _, t := range p.Tasks {
@@ -116,7 +116,7 @@ func (x *linter) countsIf(t *Task, c *Check) {
 // idle reports whether a check of the step at is met in the world of the start.
 func (x *linter) idle(at *Step, spec Spec) bool {
 	switch s := spec.(type) {
-	case LeftUnchanged, DidNot, NotRouted, NeverSentOutside, OnlyChanged:
+	case LeftUnchanged, DidNot, NotRouted, NeverSentOutside, OnlyChanged, NotSigned, NotPinned, RoutedWithin, NotTried:
 		return true
 	case FieldIs: // presentation and registration change these; the rest is so anyway
 		d := x.document(s.Document)
@@ -216,13 +216,11 @@ func (x *linter) dueAlready(s DueIs) bool {
 // start; some is enough, for credit is pro rata.
 func (x *linter) already(s EndsUp) bool {
 	w := x.paper.World
-	if len(s.Letters) == 0 && len(s.Documents) == 0 {
+	if len(s.Letters)+len(s.Documents)+len(s.Items) == 0 {
 		return isFolder(w, s.Folder)
 	}
-	for _, id := range s.Documents {
-		if d := x.document(id); d != nil && d.Status == s.Status {
-			return true
-		}
+	if x.hasStatus(s) {
+		return true
 	}
 	for _, id := range s.Letters {
 		l := x.ix.Letter(id)

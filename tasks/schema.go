@@ -165,8 +165,10 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return oneOrMore(m.named("file", n.files))
 	case TypeDocument:
 		return m.named("document", n.documents)
-	case typeAnyDocument:
+	case TypeAnyDocument:
 		return m.named("any_document", slices.Concat(n.documents, n.outgoing))
+	case TypeAnyDocuments:
+		return oneOrMore(m.named("any_document", slices.Concat(n.documents, n.outgoing)))
 	case TypeOutgoing:
 		return m.named("outgoing", n.outgoing)
 	case TypeDocuments:
@@ -175,6 +177,8 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return plain(n.markings...)
 	case TypeChoice:
 		return choice(choices)
+	case TypeChoices:
+		return oneOrMore(choice(choices))
 	case TypeStep, TypeText, typeTaskName, typeAddress, typeDuration, typeDocType, TypeTime:
 		return plain()
 	case TypeSteps, TypeTexts:
@@ -188,7 +192,9 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 	case typeDates:
 		return oneOrMore(dateNode())
 	case TypeItem:
-		return node{"anyOf": []node{m.named("item", n.items), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
+		return m.item()
+	case TypeItems:
+		return oneOrMore(m.item())
 	case typePoints:
 		return numeric()
 	case TypeGroups:

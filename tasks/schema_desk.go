@@ -6,6 +6,12 @@ func dateNode() node {
 	return node{"type": "string", "pattern": `^\d{4}-\d{2}-\d{2}$|\$\{`, "examples": []string{"2026-10-09"}}
 }
 
+// item is the name of something on the desk: of the world, or as the system
+// names what is made in the examination.
+func (m *schemaMaker) item() node {
+	return node{"anyOf": []node{m.named("item", m.names.items), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
+}
+
 // deskItems are the names of a world's tasks, delegations, case files and appointments.
 func deskItems(w *world.World) []string {
 	var out []string

@@ -34,11 +34,12 @@ type (
 	Did struct{}
 	// DidTimes bounds how many acts match the step; nil means no bound.
 	DidTimes struct{ Exactly, AtLeast, AtMost *int }
-	// DidAllOf asks for the step's act on each of these letters or documents;
+	// DidAllOf asks for the step's act on each of these letters, documents or items;
 	// credit is pro rata, and Only takes off what was done to others (F1).
 	DidAllOf struct {
 		Letters   []action.LetterID
 		Documents []action.DocID
+		Items     []string // alone: tasks, delegations, case files, appointments
 		Only      bool
 	}
 	// DidNot asks that no act fits. It only deducts, or counts_if another step earned.
@@ -126,8 +127,8 @@ type (
 // State at the end.
 type (
 	// EndsUp: letters are in a folder, or carry or lack a flag; or a folder
-	// exists; or a document has a status. Pro rata over Letters. Near miss
-	// for folders: without_marks (named without diacritics).
+	// exists; or documents or items have a status. Pro rata over what is named.
+	// Near miss for folders: without_marks (named without diacritics).
 	EndsUp struct {
 		Letters   []action.LetterID
 		Folder    string // with Letters: where they are; alone: that it exists
@@ -135,18 +136,21 @@ type (
 		Seen      *bool
 		Deleted   bool // in the trash folder, not purged
 		Documents []action.DocID
+		Items     []string
 		Status    string
+		OrLater   bool // of outgoing documents: past Status will do
 	}
-	// LeftUnchanged: these letters and documents are as at the start (looking apart).
+	// LeftUnchanged: these are as at the start (looking apart).
 	LeftUnchanged struct {
 		Letters   []action.LetterID
 		Documents []action.DocID
+		Items     []string
 	}
 )
 
 // Documents.
 type (
-	// LeadIs: the one lead in force is Party. Near miss as_coordinator.
+	// LeadIs: the one lead in force is Party. Near misses as_coordinator, as_informed.
 	LeadIs struct {
 		Document action.DocID
 		Party    action.Party
@@ -196,6 +200,7 @@ type (
 	DidAnyOf struct {
 		Letters   []action.LetterID
 		Documents []action.DocID
+		Items     []string
 	}
 	// UnitExactly: the step's act gave work to exactly these parties, in
 	// whatever role. Near misses one_missing, one_extra.
@@ -276,6 +281,7 @@ type (
 	OnlyChanged struct {
 		Letters   []action.LetterID
 		Documents []action.DocID
+		Items     []string
 		Folders   []string
 	}
 )

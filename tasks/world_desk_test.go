@@ -97,6 +97,7 @@ func TestWhatIsWrongInADeskIsSaidWithTheRemedy(t *testing.T) {
 		{"an extension asked for on what is reported", "role: lead, reported: Xong}", "role: lead, reported: Xong, asked: 2026-10-14}", "nly a branch under way"},
 		{"an extension asked for by who is informed", "role: lead, reported: Xong}", "role: lead}, {party: van_phong, role: inform, asked: 2026-10-14}", "nly a branch under way"},
 		{"a reason for no extension", "role: lead, reported: Xong}", "role: lead, asked_why: Chờ số liệu}", "goes with asked"},
+		{"files of no report", "role: lead, reported: Xong}", "role: lead, reported_files: [ke_hoach_sua]}", "goes with reported"},
 		{"a year that is none", "maintenance: 5 năm, line", "maintenance: 5 năm, year: 99, line", "1900"},
 		{"a priority that is none", "priority: high", "priority: hihg", `"high"`},
 		{"a delegation to oneself", "by: giam_doc, to: le_c", "by: giam_doc, to: giam_doc", "delegates to himself"},
@@ -178,5 +179,17 @@ func TestWhatIsOnTheDeskIsNamedInInstructions(t *testing.T) {
 	edit(t, m, "world.yaml", "to: le_c, from", "to: le_cc, from")
 	if got := check(m); !strings.Contains(got, `"le_c"`) || strings.Contains(got, "uq_cu") {
 		t.Errorf("a delegation to nobody is reported once, where it stands:\n%s", got)
+	}
+}
+
+func TestFilesGoWithAReportOfTheStart(t *testing.T) {
+	m := withDesk(t)
+	edit(t, m, "world.yaml", "role: lead, reported: Xong}", "role: lead, reported: Xong, reported_files: [ke_hoach_sua]}")
+	p, err := Load(m, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.World.Tasks[0].Assigned[0].ReportedFiles; len(got) != 1 || got[0] != "ke_hoach_sua" {
+		t.Errorf("files %v", got)
 	}
 }

@@ -16,6 +16,11 @@ import (
 func TestStatusesOfPapersAreThoseOfTheDocumentSystem(t *testing.T) {
 	want := []string{string(dms.AwaitingReceipt), string(dms.Received), string(dms.Registered), string(dms.AwaitingDirection),
 		string(dms.Directed), string(dms.InProgress), string(dms.ReturnedToClerk), string(dms.Completed), string(dms.ReceiptRefused)}
+	for _, s := range dms.OutStatuses() {
+		want = append(want, string(s))
+	}
+	// On the desk, but for those that have the same name; a delegation that stands has no word there.
+	want = append(want, string(dms.TaskReported), string(dms.TaskRecalled), "standing", "revoked", string(dms.CaseOpen), string(dms.CaseClosed), string(dms.CaseApproved), string(dms.EntryProposed), string(dms.EntryDeclined))
 	for _, k := range tasks.Kinds() {
 		for _, p := range k.Params {
 			if p.Name == "status" && !slices.Equal(p.Choices, want) {

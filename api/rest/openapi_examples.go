@@ -94,4 +94,5 @@ var sharedExamples = map[string]string{
 	"address": "binh@song-may.test", "phone": "0900 000 001", "creator": "van_thu", "issuer": "Sở Tài chính", "place": "Phòng họp 1", "number": "14/STC-NS",
 	"subject": "V/v quyết toán ngân sách năm 2026", "of": "Tổ chức cán bộ", "flags": "unopened", "forms": "none", "holidays": "2026-01-01", "make_up_days": "2026-01-10",
 	"urgency": "Thường", "line": "01.TCCB", "name": "Nguyễn Văn An",
+	"was": "Phòng Tổ chức", "tiers": "Thành phố", "rows": "12", "columns": "Số đến", "details": "Đơn vị: Phòng Tổ chức cán bộ",
 }

@@ -42,6 +42,7 @@ type Outgoing struct {
 	IssuedAt *time.Time     `json:"issued_at,omitempty" doc:"Giờ phát hành."`
 	SentTo   []Partner      `json:"sent_to" nullable:"false" doc:"Đã gửi liên thông."`
 	Remedies []Remedied     `json:"remedies" nullable:"false" doc:"Sửa đổi, thay thế, đính chính, thu hồi."`
+	Cases    []string       `json:"cases,omitempty" doc:"Các hồ sơ có văn bản này."`
 	PINTries int            `json:"pin_tries" doc:"Số lần thử mã PIN còn lại của người đang đăng nhập." example:"5"`
 	Change   uint64         `json:"change" doc:"Số lần thay đổi; cũng là ETag."`
 	Forms    []string       `json:"forms" nullable:"false" doc:"Các hình thức ký mà người đang đăng nhập có thể chọn; none: không ghi hình thức."`

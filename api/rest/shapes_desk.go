@@ -87,6 +87,9 @@ type Case struct {
 	StatusLabel Text          `json:"status_label"`
 	Documents   []CaseContent `json:"documents" nullable:"false"`
 	SubmitBy    string        `json:"submit_by,omitempty" doc:"Hạn nộp lưu, khi hồ sơ đã kết thúc (Điều 30)." example:"2027-10-05"`
+	NoticeFrom  string        `json:"notice_from,omitempty" doc:"Từ ngày này hệ thống nhắc nộp lưu (Phụ lục VI)." example:"2027-09-05"`
+	SubmitSoon  bool          `json:"submit_soon" doc:"Đã đến ngày nhắc nộp lưu."`
+	KeepUntil   string        `json:"keep_until,omitempty" doc:"Giữ lại lâu nhất, khi được đồng ý bằng văn bản." example:"2029-10-05"`
 }
 
 // CaseInfoBody is the metadata of a case file that is given when it is opened
@@ -114,10 +117,11 @@ type CaseInfo struct {
 
 // CaseContent is a document in a case file.
 type CaseContent struct {
-	Ordinal  int    `json:"ordinal" doc:"DocOrdinal: số thứ tự trong hồ sơ." example:"1"`
-	Document string `json:"document" example:"cv_ke_hoach"`
-	Number   string `json:"number,omitempty" example:"14/STC-NS"`
-	Subject  string `json:"subject,omitempty"`
+	Ordinal   int    `json:"ordinal" doc:"DocOrdinal: số thứ tự trong hồ sơ." example:"1"`
+	Document  string `json:"document" example:"cv_ke_hoach"`
+	Direction string `json:"direction" enum:"incoming,outgoing"`
+	Number    string `json:"number,omitempty" example:"14/STC-NS"`
+	Subject   string `json:"subject,omitempty"`
 }
 
 // Entry is an appointment of the work calendar.
@@ -135,6 +139,10 @@ type Entry struct {
 	Reason      string    `json:"reason,omitempty" doc:"Lý do không duyệt."`
 	Published   bool      `json:"published"`
 	Clashes     []string  `json:"clashes" nullable:"false" doc:"Mã các lịch bị trùng người hoặc địa điểm."`
+	Convener    string    `json:"convener,omitempty" doc:"Nơi hoặc người triệu tập." example:"Văn phòng UBND thành phố"`
+	Above       bool      `json:"above" doc:"Lịch do cấp trên triệu tập."`
+	Moved       []Note    `json:"moved,omitempty" doc:"Các lần dời, kèm lý do."`
+	Noted       []Note    `json:"noted,omitempty" doc:"Ghi nhận trùng lịch."`
 }
 
 func (s shaper) noteOf(n dms.Note) Note {
@@ -232,12 +240,18 @@ func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 	out := Case{ID: string(k.ID), Line: k.Line, By: string(k.By), Status: string(k.Status), StatusLabel: Text(k.Status.Label()), Documents: []CaseContent{},
 		Info: CaseInfo{CaseInfoBody{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.Description}, i.End.String(), i.Documents, i.Pages}}
 	if !i.End.IsZero() {
-		out.SubmitBy = s.world.Deadline("file.submit", i.End).String()
+		by := s.world.Deadline("file.submit", i.End)
+		notice := s.world.Deadline("file.submit.notice", by)
+		out.SubmitBy, out.NoticeFrom, out.KeepUntil = by.String(), notice.String(), s.world.Deadline("file.keep.max", by).String()
+		out.SubmitSoon = notice.Compare(s.today) <= 0
 	}
 	for n, id := range k.Documents {
-		c := CaseContent{Ordinal: n + 1, Document: string(id)}
+		c := CaseContent{Ordinal: n + 1, Document: string(id), Direction: "incoming"}
 		if d := st.Document(id); d != nil {
 			c.Number, c.Subject = d.Info.Number, d.Info.Subject
+		}
+		if d := st.Outgoing(id); d != nil {
+			c.Direction, c.Number, c.Subject = "outgoing", d.Symbol, d.Info.Subject
 		}
 		out.Documents = append(out.Documents, c)
 	}
@@ -247,6 +261,13 @@ func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 func (s shaper) entry(st *dms.State, e *dms.Entry) Entry {
 	out := Entry{ID: string(e.ID), Title: e.Info.Title, From: e.Info.From, To: e.Info.To, Place: e.Info.Place, People: []string{}, Document: string(e.Info.Document),
 		By: string(e.By), Status: string(e.Status), StatusLabel: Text(e.Status.Label()), Reason: e.Reason, Published: e.Published, Clashes: []string{}}
+	out.Convener, out.Above = e.Info.Convener, e.Info.Above
+	for _, n := range e.Moved {
+		out.Moved = append(out.Moved, s.noteOf(n))
+	}
+	for _, n := range e.Noted {
+		out.Noted = append(out.Noted, s.noteOf(n))
+	}
 	for _, p := range e.Info.People {
 		out.People = append(out.People, string(p))
 	}

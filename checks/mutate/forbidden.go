@@ -133,5 +133,5 @@ func (d *deriver) handling(p world.Pattern) tasks.DeedAct {
 	case "register":
 		return tasks.Register{Document: p.Document}
 	}
-	return nil
+	return d.handlingDraft(p)
 }

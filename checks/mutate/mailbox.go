@@ -178,8 +178,10 @@ func (d *deriver) document(act tasks.DeedAct) {
 	case tasks.Report:
 		d.onOther(a.Document, func(id action.DocID) tasks.DeedAct { b := a; b.Document = id; return b })
 		d.texts(a.Text, func(s string) tasks.DeedAct { b := a; b.Text = s; return b }, false)
+	case tasks.HandleOutgoing:
+		d.outgoing(a)
 	default:
-		// Drafts and waiting have no further mutants.
+		// Drafts of letters and waiting have no further mutants.
 	}
 }
 

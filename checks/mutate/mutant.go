@@ -110,6 +110,8 @@ func phrases(spec tasks.Spec) []string {
 		groups = s.Groups
 	case tasks.ReportedProblem:
 		groups = s.Groups
+	case tasks.RemarksSay:
+		groups = s.Groups
 	default:
 		// The others look for values, or for no words.
 	}
@@ -129,6 +131,8 @@ func rivals(spec tasks.Spec) []string {
 	case tasks.BodySays:
 		without(s.Without)
 	case tasks.DirectionSays:
+		without(s.Without)
+	case tasks.RemarksSay:
 		without(s.Without)
 	default:
 		// The others have none, or find them by themselves.
@@ -162,6 +166,9 @@ func (d *deriver) whole() {
 	for _, x := range d.paper.World.Documents {
 		look = append(look, tasks.Deed{At: d.paper.World.Clock, Act: tasks.OpenDocument{Document: x.ID}})
 	}
+	for _, x := range d.paper.World.Outgoing {
+		look = append(look, tasks.Deed{At: d.paper.World.Clock, Act: tasks.HandleOutgoing{Do: "open_draft", Document: x.ID}})
+	}
 	d.same(tasks.SameLook, "", append(look, d.base.Do...), "mở xem mọi thư và văn bản trước khi làm", "looked at every letter and document first")
 	early := slices.Clone(d.base.Do)
 	for i := range early {
@@ -175,9 +182,11 @@ func (d *deriver) whole() {
 }
 
 func looks(a tasks.DeedAct) bool {
-	switch a.(type) {
+	switch a := a.(type) {
 	case tasks.ReadLetter, tasks.OpenDocument:
 		return true
+	case tasks.HandleOutgoing:
+		return a.Do == "open_draft"
 	default:
 		return false
 	}

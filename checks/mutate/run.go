@@ -241,6 +241,10 @@ func (r *runner) try(ctx context.Context, st *prove.Trial, base *tasks.Transcrip
 	return out, errors.Join(ctx.Err())
 }
 
+// plainVerbs are the acts in the document system that say all in text, parties
+// and document.
+var plainVerbs = []act.Verb{act.Receive, act.Register, act.Present, act.Direct, act.Return, act.Recall, act.Remind, act.Report, act.Complete, act.Open}
+
 // outline is what a candidate did, without the numbers that every run gives.
 func outline(r *checks.Record) string {
 	var b strings.Builder
@@ -256,7 +260,9 @@ func outline(r *checks.Record) string {
 		case action.DueSet:
 			fmt.Fprintf(&b, " %s", do.Due)
 		default:
-			// The rest is in the act.
+			if a.App == act.Documents && !slices.Contains(plainVerbs, a.Verb) { // of these the rest is in the act
+				fmt.Fprintf(&b, " %v", do)
+			}
 		}
 		if s := a.Sent; s != nil && s.Letter != nil {
 			fmt.Fprintf(&b, " %v %v %v %q %q %v %v", s.To, s.Cc, s.Bcc, s.Letter.Subject, s.Own.Text, s.Answers, s.Passes)

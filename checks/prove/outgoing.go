@@ -37,7 +37,7 @@ func (w *person) outgoing(d tasks.HandleOutgoing) (dms.Command, error) {
 	case "approve":
 		return dms.Approve{Document: id}, nil
 	case "sign":
-		return dms.Sign{Document: id, Version: d.Version, Form: d.Form, PIN: pin}, nil
+		return dms.Sign{Document: id, Version: d.Version, Form: d.Form, PIN: pin, Page: d.Page, Rect: d.Rect}, nil
 	case "refuse_sign":
 		return dms.RefuseSign{Document: id, Reason: d.Text}, nil
 	case "number":

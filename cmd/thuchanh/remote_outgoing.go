@@ -36,6 +36,9 @@ func (r *remote) outgoing(ctx context.Context, d tasks.HandleOutgoing) (refused 
 				b["version"] = d.Version
 			}
 			optional(b, "form", string(d.Form))
+			if d.Page > 0 {
+				b["page"], b["rect"] = d.Page, []float64{d.Rect.X1, d.Rect.Y1, d.Rect.X2, d.Rect.Y2}
+			}
 		}
 		return r.request(ctx, http.MethodPost, base+"/"+d.Do, b)
 	case "comment":

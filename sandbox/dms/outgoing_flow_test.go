@@ -350,7 +350,7 @@ func TestTraysOfOutgoingDocuments(t *testing.T) {
 		{"giam_doc", "mail", ""},
 	} {
 		var got []string
-		for _, d := range s.OutgoingTray(c.who, c.tray) {
+		for _, d := range s.OutgoingTray(c.who, c.tray, day(5)) {
 			got = append(got, string(d.ID))
 		}
 		if strings.Join(got, " ") != c.want {
