@@ -91,6 +91,12 @@ func (p *play) pinnedOne() {
 	}
 }
 
+func (p *play) exportedOne() {
+	if p.may(dms.ExportReport{}) {
+		p.act(p.me, dms.ExportReport{Query: action.ReportQuery{Kind: action.ReportIncoming, From: day(1), To: day(31)}, Format: "xlsx"})
+	}
+}
+
 func day(d int) action.Date { return action.Date{Year: 2026, Month: time.October, Day: d} }
 
 // stage opens the office for somebody of a rank, with what was done before.

@@ -103,7 +103,7 @@ type Remedied struct {
 	// Overruled as dms.Remedied has it.
 	Overruled bool     `json:"overruled,omitempty" doc:"Đã được thay bằng chỉ đạo sau."`
 	Done      *Stamped `json:"done,omitempty" doc:"Đã thực hiện."`
-	With      string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục."`
+	With      string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục." example:"cv_dinh_chinh"`
 }
 
 func (s shaper) outgoingSummary(d *dms.Outgoing) OutgoingSummary {
