@@ -130,6 +130,8 @@ func TestWhatIsSaidOfLeftOvers(t *testing.T) {
 	tryRows(t, []row{
 		{"a clean letter", anyLetter, none, deeds(reply(body("Kính gửi ông."))), `met 1 | Không còn chữ mẫu. | No left-overs. | 07:31 answered`},
 		{"dots, a placeholder and old words", anyLetter, none, deeds(reply(body("Kính gửi … [họ tên], báo cáo quý II của Nguyễn Văn Cũ, v.v…"))), `not_met 0 | Còn sót: “…”, “[họ tên]”, “Nguyễn Văn Cũ”, “quý II”. | Left over: “…”, “[họ tên]”, “Nguyễn Văn Cũ”, “quý II”. | 07:31 answered`},
+		{"and so on, and then dots", anyLetter, none, deeds(reply(body("Bàn, ghế, v.v… gửi ông … trước ngày …"))), `not_met 0 | Còn sót: “…”, “…”. | Left over: “…”, “…”. | 07:31 answered`},
+		{"two placeholders", anyLetter, none, deeds(reply(body("Kính gửi [họ tên], [chức vụ]."))), `not_met 0 | Còn sót: “[họ tên]”, “[chức vụ]”. | Left over: “[họ tên]”, “[chức vụ]”. | 07:31 answered`},
 		{"in the subject", anyLetter, none, deeds(tasks.SendLetter{How: "new", To: []action.PersonID{"tran_b"}, Subject: "Kế hoạch quý II …", Body: "Kính gửi ông."}), `not_met 0 | Còn sót: “…”, “quý II”. | Left over: “…”, “quý II”. | 07:31 sent`},
 		{"in the program's signature", anyLetter, none, deeds(reply(body("Đã xong.\n-- \n[họ tên]"))), `not_met 0 | Còn sót: “[họ tên]”. | Left over: “[họ tên]”. | 07:31 answered`},
 		{"no letter to look into", anyLetter, none, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},

@@ -96,7 +96,7 @@ func lengths(s string) (n, size int, ok bool) {
 
 // isPaperPath reports whether a path may be part of a paper.
 func isPaperPath(p string) bool {
-	if p == "paper.yaml" || p == "world.yaml" || p == acceptanceFile {
+	if p == "paper.yaml" || p == "world.yaml" || p == agencyFile || p == acceptanceFile {
 		return true
 	}
 	if !fs.ValidPath(p) || len(p) > maxPath {
@@ -114,7 +114,7 @@ func isPaperPath(p string) bool {
 	}
 }
 
-// readFolder reads a paper's folder. Notes (*.md) and hidden files are left
+// readFolder reads a paper's folder, and the agency above it. Notes (*.md) and hidden files are left
 // out; anything else that is no part of a paper is an error, for it is
 // probably misspelt.
 func readFolder(fsys fs.FS, dir string) (folder, Errors) {
@@ -142,7 +142,7 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 			return nil
 		case !isPaperPath(p):
 			fail(p, strictyaml.Text("tệp này không thuộc cấu trúc của đề", "this file is not part of a paper"),
-				strictyaml.Text("đề gồm paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; đổi tên hoặc xóa", "a paper is paper.yaml, world.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; rename or remove it"))
+				strictyaml.Text("đề gồm paper.yaml, world.yaml, agency.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; đổi tên hoặc xóa", "a paper is paper.yaml, world.yaml, agency.yaml, tasks/*.yaml, transcripts/*.yaml, mutations.yaml, files/*; rename or remove it"))
 			return nil
 		}
 		if info, err := d.Info(); err == nil && info.Size() > maxFileBytes {
@@ -167,6 +167,9 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 	})
 	if err != nil {
 		fail(dir, strictyaml.Text("không đọc được thư mục (%v)", "the folder cannot be read (%v)", err), strictyaml.Text("kiểm tra đường dẫn", "check the path"))
+	}
+	if e := takeAgency(f, fsys, dir); e != nil {
+		errs = append(errs, e)
 	}
 	return f, errs
 }

@@ -27,7 +27,10 @@ type Pos struct {
 
 // Paper is one version of a paper.
 type Paper struct {
-	ID         string
+	ID string
+	// Catalogue is the code of a task of the bank (E01, Q28, C02); "" for a
+	// paper. A task of the bank is worth its own points, a paper 40.
+	Catalogue  string
 	Version    int
 	Title      string
 	TitleEN    string

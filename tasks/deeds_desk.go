@@ -40,7 +40,7 @@ func (a *args) whole(name string) int {
 
 // deskDeeds are the further deeds in the document system.
 func deskDeeds() []deedKind {
-	return slices.Concat(incomingDeeds(), taskDeeds(), delegationDeeds(), caseDeeds(), calendarDeeds(), lookupDeeds())
+	return slices.Concat(incomingDeeds(), taskDeeds(), delegationDeeds(), caseDeeds(), calendarDeeds(), lookupDeeds(), reportDeeds())
 }
 
 func incomingDeeds() []deedKind {
@@ -135,11 +135,11 @@ func caseDeeds() []deedKind {
 			oneOf: []string{"line", "notation"}, build: func(a *args) DeedAct {
 				return OpenCase{action.CaseInfo{Notation: a.str("notation"), Title: a.str("title"), Maintenance: a.str("maintenance"), Description: a.str("description")}, a.str("line")}
 			}},
-		{name: "add_to_case", params: []Param{file, {Name: "documents", Alias: "document", Type: TypeDocuments, Required: true, Doc: text("Các văn bản", "The documents")}}, build: func(a *args) DeedAct {
-			return AddToCase{action.CaseID(a.item("case")), a.documents("documents")}
+		{name: "add_to_case", params: []Param{file, {Name: "documents", Alias: "document", Type: TypeAnyDocuments, Required: true, Doc: text("Các văn bản đến, văn bản đi", "The documents, incoming or outgoing")}}, build: func(a *args) DeedAct {
+			return AddToCase{action.CaseID(a.item("case")), a.eithers("documents")}
 		}},
-		{name: "remove_from_case", params: []Param{file, paramDoc, paramWords("reason", false)}, build: func(a *args) DeedAct {
-			return RemoveFromCase{action.CaseID(a.item("case")), a.document("document"), a.str("reason")}
+		{name: "remove_from_case", params: []Param{file, paramEither, paramWords("reason", false)}, build: func(a *args) DeedAct {
+			return RemoveFromCase{action.CaseID(a.item("case")), a.either("document"), a.str("reason")}
 		}},
 		{name: "close_case", main: "case", params: []Param{file, param("pages", TypeInt, false, "Tổng số trang", "The number of pages")}, build: func(a *args) DeedAct {
 			return CloseCase{action.CaseID(a.item("case")), a.whole("pages")}
@@ -161,6 +161,17 @@ func calendarDeeds() []deedKind {
 		{name: "decline_entry", params: []Param{entry, paramWords("reason", false)}, build: func(a *args) DeedAct {
 			return DeclineEntry{action.EntryID(a.item("entry")), a.str("reason")}
 		}},
+		{name: "move_entry", oneOf: []string{"from", "to", "place", "people"}, params: []Param{entry, param("from", TypeTime, false, "Từ; to bỏ trống thì dời cả buổi", "From; with to left out the whole is moved"), param("to", TypeTime, false, "Đến", "To"),
+			param("place", TypeText, false, "Địa điểm", "The place"), param("people", TypePeople, false, "Người dự", "Who takes part"), paramWords("reason", false)}, build: func(a *args) DeedAct {
+			return MoveEntry{action.EntryID(a.item("entry")), a.moment("from"), a.moment("to"), a.str("place"), a.people("people"), a.str("reason")}
+		}},
+		{name: "note_clash", params: []Param{param("entries", TypeTexts, true, "Các lịch trùng nhau", "The appointments that clash"), paramWords("text", false)}, build: func(a *args) DeedAct {
+			d := NoteClash{Text: a.str("text")}
+			for _, n := range a.get("entries", TypeTexts).Each() {
+				d.Entries = append(d.Entries, action.EntryID(a.l.item(n)))
+			}
+			return d
+		}},
 		{name: "publish_week", main: "monday", params: []Param{paramDay("monday", true, "Thứ Hai của tuần", "The week's Monday")}, build: func(a *args) DeedAct { return PublishWeek{a.date("monday")} }},
 	}
 }
@@ -170,12 +181,13 @@ func lookupDeeds() []deedKind {
 	return []deedKind{
 		{name: "find", oneOf: []string{"text", "number", "issuer", "type", "field", "status", "from", "to"}, params: []Param{
 			words("text", "Từ tìm", "Words"), words("number", "Số, ký hiệu", "Number"), words("issuer", "Cơ quan ban hành", "Issuer"), words("type", "Tên loại", "Type"), words("field", "Lĩnh vực", "Field of work"),
-			{Name: "status", Type: TypeChoice, Choices: documentStatuses(), Doc: text("Trạng thái", "Status")}, {Name: "by", Type: TypeChoice, Choices: []string{"arrived", "issued"}, Doc: text("Khoảng ngày là ngày đến hay ngày ban hành", "Whether the days are of arrival or of issue")},
+			{Name: "direction", Type: TypeChoice, Choices: []string{"incoming", "outgoing"}, Doc: text("Chỉ văn bản đến hay chỉ văn bản đi; bỏ trống là cả hai", "Incoming or outgoing documents only; both if left out")},
+			{Name: "status", Type: TypeChoice, Choices: slices.Concat(documentStatuses(), outgoingStatuses()), Doc: text("Trạng thái", "Status")}, {Name: "by", Type: TypeChoice, Choices: []string{"arrived", "issued"}, Doc: text("Khoảng ngày là ngày đến hay ngày ban hành", "Whether the days are of arrival or of issue")},
 			paramDay("from", false, "Từ ngày", "From"), paramDay("to", false, "Đến ngày", "To")}, build: func(a *args) DeedAct {
-			return FindDocuments{action.Criteria{Text: a.str("text"), Number: a.str("number"), Issuer: a.str("issuer"), Type: a.str("type"), Field: a.str("field"), Status: a.str("status"), By: a.str("by"), From: a.date("from"), To: a.date("to")}}
+			return FindDocuments{action.Criteria{Text: a.str("text"), Number: a.str("number"), Issuer: a.str("issuer"), Type: a.str("type"), Field: a.str("field"), Status: a.str("status"), By: a.str("by"), From: a.date("from"), To: a.date("to"), Direction: a.str("direction")}}
 		}},
-		{name: "pin", main: "document", params: []Param{paramDoc, param("off", TypeBool, false, "Bỏ ghim", "Take the pin off")}, build: func(a *args) DeedAct {
-			return Pin{a.document("document"), a.flag("off")}
+		{name: "pin", main: "document", params: []Param{paramEither, param("off", TypeBool, false, "Bỏ ghim", "Take the pin off")}, build: func(a *args) DeedAct {
+			return Pin{a.either("document"), a.flag("off")}
 		}},
 	}
 }

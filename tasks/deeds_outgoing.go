@@ -21,7 +21,7 @@ func (l *loader) patternDocument(n *strictyaml.Node, verb string) action.DocID {
 	switch {
 	case n == nil:
 		return ""
-	case verb == "" || verb == "open" || verb == "search":
+	case slices.Contains([]string{"", "open", "search", "pin", "unpin", "add_to_case", "remove_from_case"}, verb):
 		return ref[action.DocID](l.names, n, catDocument, catOutgoing)
 	case slices.Contains(outgoingVerbs(), verb):
 		return ref[action.DocID](l.names, n, catOutgoing)

@@ -1,6 +1,8 @@
 package tasks
 
 import (
+	"slices"
+
 	"thuchanh/sandbox/action"
 )
 
@@ -57,7 +59,7 @@ func mapping(name, many, vi, en string, fields ...Field) Field {
 
 // FileShape is one kind of file in a paper's folder.
 type FileShape struct {
-	Name   string // paper, world, task, transcript, mutations
+	Name   string // paper, world, agency, task, transcript, mutations
 	Where  string // a pattern of paths
 	Doc    action.Text
 	Fields []Field
@@ -68,6 +70,7 @@ func FileShapes() []FileShape {
 	return []FileShape{
 		{"paper", "paper.yaml", text("Đề: tên, vai, thời gian, tổng điểm", "The paper: title, role, time, total"), paperFields()},
 		{"world", "world.yaml", text("Thế giới của đề: đơn vị, người, thư, văn bản, tệp, phản ứng, biến thể", "The paper's world: units, people, letters, documents, files, reactions, variants"), worldFields()},
+		{"agency", agencyFile, text("Phần chung của nhiều đề: cơ quan, con người, thiết lập, phản ứng thường lệ; đặt trong thư mục đề hoặc thư mục bên trên", "What several papers have in common: agency, people, settings, what colleagues always do; in the paper's folder or in the one above"), agencyFields()},
 		{"task", "tasks/*.yaml", text("Một nhiệm vụ: hướng dẫn, các bước và câu hỏi chấm", "One task: instruction, steps and checks"), taskFields()},
 		{"transcript", "transcripts/*.yaml", text("Một bài làm mẫu và số điểm nó phải được", "A scripted attempt and the score it must get"), transcriptFields()},
 		{"mutations", "mutations.yaml", text("Các lời giải biến dạng được chấp nhận, có người ký", "Mutants that were accepted, with who signed"), mutationFields()},
@@ -81,6 +84,7 @@ func humanReasonNames() []string {
 func paperFields() []Field {
 	return []Field{
 		need(field("paper", TypeText, "Mã đề: chữ thường không dấu, số, gạch nối", "The paper's identifier: a-z, digits, hyphens")),
+		field("catalogue", TypeText, "Chỉ với bài trong ngân hàng: mã trong danh mục nhiệm vụ, ví dụ Q01; tổng điểm khi đó là điểm của bài", "A task of the bank only: its code in the task catalogue, such as Q01; the total is then the task's points"),
 		need(field("version", TypeInt, "Số phiên bản, từ 1", "The version, from 1")),
 		need(field("title", TypeText, "Tên đề", "The title")),
 		field("title_en", TypeText, "Tên đề bằng tiếng Anh", "The title in English"),
@@ -110,26 +114,33 @@ func infoFields() []Field {
 	}
 }
 
+// agencyFields are those of the world that agency.yaml may have.
+func agencyFields() []Field {
+	return slices.DeleteFunc(worldFields(), func(f Field) bool { return !slices.Contains(agencyKeys(), f.Name) })
+}
+
 func worldFields() []Field {
 	return []Field{
-		need(mapping("agency", "", "Cơ quan của thí sinh", "The candidate's agency",
-			need(field("name", TypeText, "Tên", "Name")), need(field("code", TypeText, "Mã định danh, ví dụ 000.00.02.H99", "Organisation code")),
-			need(field("symbol", TypeText, "Ký hiệu, ví dụ SM", "Symbol")), need(field("book", TypeText, "Sổ văn bản đến", "The register of incoming documents"))).and(agencyRuleFields()...)),
-		need(mapping("clock", "", "Đồng hồ của đề", "The paper's clock",
-			need(field("today", TypeDate, "Ngày thi giả định", "The fictional day")), need(field("starts", TypeTime, "Giờ bắt đầu", "When it starts")))),
-		need(field("domains", TypeTexts, "Tên miền thư của cơ quan; nơi khác là bên ngoài", "The agency's mail domains; others are outside")),
+		mapping("agency", "", "Cơ quan của thí sinh; cần có, ở đây hoặc trong agency.yaml", "The candidate's agency; needed, here or in agency.yaml",
+			field("name", TypeText, "Tên; cần có", "Name; needed"), field("code", TypeText, "Mã định danh, ví dụ 000.00.02.H99; cần có", "Organisation code; needed"),
+			field("symbol", TypeText, "Ký hiệu, ví dụ SM; cần có", "Symbol; needed"), field("book", TypeText, "Sổ văn bản đến; cần có", "The register of incoming documents; needed")).and(agencyRuleFields()...),
+		mapping("clock", "", "Đồng hồ của đề; cần có, ở đây hoặc trong agency.yaml", "The paper's clock; needed, here or in agency.yaml",
+			field("today", TypeDate, "Ngày thi giả định; cần có", "The fictional day; needed"), field("starts", TypeTime, "Giờ bắt đầu; cần có", "When it starts; needed")),
+		field("domains", TypeTexts, "Tên miền thư của cơ quan, nơi khác là bên ngoài; cần có, ở đây hoặc trong agency.yaml", "The agency's mail domains, others are outside; needed, here or in agency.yaml"),
 		mapping("units", "names", "Các đơn vị", "The units",
 			need(field("name", TypeText, "Tên", "Name")), field("short", TypeText, "Tên tắt", "Short name"),
-			field("aliases", TypeTexts, "Cách gọi khác", "Other names"), field("head", TypePerson, "Người đứng đầu", "The head")),
+			field("aliases", TypeTexts, "Cách gọi khác", "Other names"), field("head", TypePerson, "Người đứng đầu", "The head"),
+			field("parent", typeUnit, "Đơn vị cấp trên", "The unit above"), field("tier", TypeText, "Cấp, một trong settings.tiers", "The tier, one of settings.tiers"),
+			field("since", TypeDate, "Hoạt động từ ngày", "Exists since"), field("until", TypeDate, "Hoạt động đến hết ngày", "Exists until"), field("was", TypeTexts, "Tên cũ", "Names before")),
 		mapping("aliases", "list", "Cách gọi khác của địa danh, cơ quan ngoài đề; tên cũ được chấp nhận, trừ khi value_is có current: true", "Other names of places and agencies; names before are accepted unless value_is says current: true",
 			need(field("name", TypeText, "Tên hiện nay", "The name now")), field("also", TypeTexts, "Cách gọi khác", "Other names"), field("was", TypeTexts, "Tên cũ", "Names before"),
 			field("relation", TypeChoice, "Sáp nhập, đổi tên hay bãi bỏ", "Merged, renamed or abolished").of(relations()...), field("since", TypeDate, "Từ ngày", "Since")),
-		need(mapping("people", "names", "Những người trong đề", "The people",
+		mapping("people", "names", "Những người trong đề; cần có, ở đây hoặc trong agency.yaml", "The people; needed, here or in agency.yaml",
 			need(field("name", TypeText, "Họ tên", "Full name")), field("title", TypeText, "Chức vụ", "Title"), field("unit", typeUnit, "Đơn vị", "Unit"),
 			need(field("rank", TypeChoice, "Cấp", "Rank").of(ranks()...)), need(field("address", typeAddress, "Địa chỉ thư", "Mail address")),
 			field("aliases", TypeTexts, "Địa chỉ thư khác của người này", "Other addresses of the same person"), field("phone", TypeText, "Điện thoại", "Telephone"),
 			field("fields", TypeTexts, "Lĩnh vực được phân công, của cấp phó", "The fields that a deputy is in charge of"), field("acting", TypeBool, "Quyền cấp trưởng, ký Q.", "An acting head, who signs Q."),
-			field("pin", TypeText, "Mã PIN của thiết bị ký, 4 đến 12 chữ số; ghi trong hướng dẫn cho thí sinh", "The PIN of the signing token, 4 to 12 digits; the instruction tells it"), field("certificate", TypeChoice, "Chứng thư số", "The certificate").of(certificates()...))),
+			field("pin", TypeText, "Mã PIN của thiết bị ký, 4 đến 12 chữ số; ghi trong hướng dẫn cho thí sinh", "The PIN of the signing token, 4 to 12 digits; the instruction tells it"), field("certificate", TypeChoice, "Chứng thư số", "The certificate").of(certificates()...)),
 		mapping("lists", "names", "Nhóm thư", "Mailing lists",
 			need(field("name", TypeText, "Tên", "Name")), need(field("address", typeAddress, "Địa chỉ", "Address")), need(field("members", TypePeople, "Thành viên", "Members"))),
 		mapping("files", "names", "Tệp, với nguồn gốc (origin) và bản (revision)", "Files, with their lineage: origin and revision",
@@ -148,8 +159,8 @@ func worldFields() []Field {
 			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"),
 			mapping("assigned", "list", "Đã giao cho ai", "Given to whom",
 				field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
-				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
-				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
+				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
+				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("reported_files", TypeFiles, "Tệp kèm báo cáo ấy", "The files that went with it"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
 				field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for")))...),
 		mapping("outgoing", "names", "Văn bản đi và dự thảo", "Outgoing documents and drafts", outgoingFields()...),
 		mapping("authorisations", "names", "Ủy quyền ký", "Authorisations to sign", authorisationFields()...),
@@ -160,7 +171,7 @@ func worldFields() []Field {
 			field("report", TypeText, "Báo cáo kết quả với lời này", "Reports with these words"), field("send", TypeLetter, "Gửi thư này", "Sends this letter"), field("register", TypeBool, "Đăng ký văn bản", "Registers the document"),
 			field("revise", TypeFile, "Người soạn thảo thêm bản này và trình lại", "The drafter makes this the next version and submits it"), field("pass_on", TypeBool, "Người đang giữ dự thảo chuyển bước tiếp theo: trình, duyệt nội dung, kiểm tra thể thức, ký", "Who holds the draft takes it a step on: submits, approves the content, checks the form, signs"),
 			field("issue", TypeBool, "Văn thư cấp số, ký số cơ quan, phát hành, gửi liên thông", "The clerk numbers, seals, issues and sends")),
-		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(),
+		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(), noticesField(),
 		mapping("variants", "", "Biến thể", "Variants", field("pools", typePools, "Mỗi biến một danh sách giá trị; dùng bằng ${tên} hoặc ${tên.mục}", "For each variable a list of values; used as ${name} or ${name.part}")),
 	}
 }

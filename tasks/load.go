@@ -150,14 +150,16 @@ func parseSource(s *source, variant uint64, marking bool) (*Paper, error) {
 			roots[name] = l.tree(name)
 		}
 	}
-	if worldRoot == nil || roots["paper.yaml"] == nil {
-		// Every name would be unknown: only what is wrong with these two helps.
+	_, shared := f[agencyFile]
+	if worldRoot == nil || roots["paper.yaml"] == nil || shared && roots[agencyFile] == nil {
+		// Every name would be unknown: only what is wrong with these helps.
 		return nil, l.errors().sorted()
 	}
 	for _, name := range slices.Sorted(maps.Keys(roots)) {
 		l.expand(roots[name])
 	}
-	l.readWorld(worldRoot)
+	l.names.agency = l.reports[agencyFile]
+	l.readWorld(withAgency(roots[agencyFile], worldRoot))
 	l.readPaper(roots["paper.yaml"])
 	for _, name := range slices.Sorted(maps.Keys(f)) {
 		switch isTask := strings.HasPrefix(name, "tasks/") && strings.HasSuffix(name, ".yaml"); {
@@ -215,14 +217,19 @@ func (l *loader) errors() Errors {
 
 // place remembers where something of the world is written, for Lint.
 func (l *loader) place(kind, name string, n *strictyaml.Node) {
-	l.paper.places[kind+"/"+name] = Pos{"world.yaml", n.Line, n.Column}
+	file := "world.yaml"
+	if n.Report() == l.names.agency {
+		file = agencyFile
+	}
+	l.paper.places[kind+"/"+name] = Pos{file, n.Line, n.Column}
 }
 
 // readPaper reads paper.yaml, but for the penalties.
 func (l *loader) readPaper(root *strictyaml.Node) {
-	f := root.Keys("paper", "version", "title", "title_en", "role", "minutes", "total", "objectives", "send_to_human_if", "penalties")
+	f := root.Keys("paper", "catalogue", "version", "title", "title_en", "role", "minutes", "total", "objectives", "send_to_human_if", "penalties")
 	p := l.paper
 	p.ID, p.Title, p.TitleEN = id(f.Need("paper")), f.Need("title").Str(), f.Get("title_en").Str()
+	p.Catalogue = catalogue(f.Get("catalogue"))
 	p.Version = f.Need("version").Int(1, 1_000_000)
 	p.Minutes = f.Need("minutes").Int(1, 24*60)
 	p.Candidate = ref[action.PersonID](l.names, f.Need("role"), catPerson)
@@ -249,6 +256,15 @@ func (l *loader) readPaper(root *strictyaml.Node) {
 			d.PresentedTo = p.Candidate
 		}
 	}
+}
+
+// catalogue reads the place of a bank task in the task catalogue, such as Q01.
+func catalogue(n *strictyaml.Node) string {
+	s := n.Str()
+	if s != "" && (len(s) != 3 || !strings.Contains("EQC", s[:1]) || strings.Trim(s[1:], "0123456789") != "") {
+		n.Fail("%q không phải mã trong danh mục nhiệm vụ", "%q is no code of the task catalogue", "viết E, Q hoặc C và hai chữ số, ví dụ Q01", "write E, Q or C and two digits, such as Q01", s)
+	}
+	return s
 }
 
 // finishPaper reads what needs the tasks: the penalties for the whole paper.

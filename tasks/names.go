@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -39,6 +40,8 @@ type names struct {
 	cat   map[string]category
 	where map[string]*strictyaml.Node
 	of    [catReaction + 1][]string
+	// agency is where problems of agency.yaml are reported; nil without one.
+	agency *strictyaml.Report
 }
 
 func newNames() *names {
@@ -73,13 +76,20 @@ func (x *names) declare(n *strictyaml.Node, c category) {
 		n.Fail("%q không dùng làm tên được", "%q cannot be a name", "dùng chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, ví dụ tran_b", "use lower-case letters a-z, digits and underscores, beginning with a letter, such as tran_b", n.Text)
 		return
 	}
-	if c == catReaction {
+	if c == catReaction { // a name space of its own
+		if slices.Contains(x.of[c], n.Text) {
+			n.Fail("phản ứng %q đã có trong agency.yaml", "the reaction %q is in agency.yaml already", "đặt tên khác", "choose another name", n.Text)
+		}
 		x.of[c] = append(x.of[c], n.Text)
 		return
 	}
 	if was, ok := x.cat[n.Text]; ok {
 		vi, en := was.words()
-		n.Fail("tên %[1]q đã đặt cho một %[2]s ở dòng %[3]d", "the name %[1]q is taken by a %[4]s on line %[3]d", "đặt tên khác; mỗi tên chỉ một thứ", "choose another; a name is one thing only", n.Text, vi, x.where[n.Text].Line, en)
+		in := ""
+		if first := x.where[n.Text]; first.Report() == x.agency && n.Report() != x.agency {
+			in = " (agency.yaml)"
+		}
+		n.Fail("tên %[1]q đã đặt cho một %[2]s ở dòng %[3]d%[5]s", "the name %[1]q is taken by a %[4]s on line %[3]d%[5]s", "đặt tên khác; mỗi tên chỉ một thứ", "choose another; a name is one thing only", n.Text, vi, x.where[n.Text].Line, en, in)
 		return
 	}
 	x.cat[n.Text], x.where[n.Text] = c, n

@@ -28,3 +28,7 @@ func (p *Paper) With(changes map[string][]byte) (*Paper, error) {
 
 // Paths lists the files of the paper's folder, sorted.
 func (p *Paper) Paths() []string { return slices.Sorted(maps.Keys(p.read.folder)) }
+
+// Source returns the bytes of a file of the paper's folder, nil if there is none.
+// They must not be changed.
+func (p *Paper) Source(name string) []byte { return p.read.folder[name] }

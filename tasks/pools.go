@@ -46,7 +46,7 @@ func (p *Paper) Draw(secret []byte, candidate action.CandidateID) uint64 {
 // readPools reads variants.pools of world.yaml and draws the values of a variant.
 func (l *loader) readPools(root *strictyaml.Node, variant uint64) {
 	f := root.Peek("variants").Keys("pools")
-	count := 1
+	count, whole := 1, 1
 	l.pools.value = map[string]string{}
 	for _, pair := range f.Get("pools").Names() {
 		if !isName(pair.Key.Text) {
@@ -68,13 +68,32 @@ func (l *loader) readPools(root *strictyaml.Node, variant uint64) {
 		}
 		l.pools.list = append(l.pools.list, p)
 		count = min(count*min(len(p.values), MaxVariants), MaxVariants)
+		whole = min(whole*len(p.values), 2*MaxVariants)
 	}
 	l.paper.variants = count
-	for _, p := range l.pools.list {
+	for i, p := range l.pools.list {
 		l.paper.poolSizes = append(l.paper.poolSizes, len(p.values))
-		maps.Copy(l.pools.value, p.values[variant%uint64(len(p.values))])
-		variant /= uint64(len(p.values))
+		size := uint64(len(p.values))
+		if whole <= MaxVariants {
+			maps.Copy(l.pools.value, p.values[variant%size])
+			variant /= size
+		} else {
+			maps.Copy(l.pools.value, p.values[scatter(variant, uint64(i))%size])
+		}
 	}
+}
+
+// scatter draws from pool i of a paper that has more variants than can be
+// numbered, as composed papers do: counting through them would never reach the
+// last pools. Variant 0 has the first value of every pool, as everywhere.
+func scatter(variant, i uint64) uint64 {
+	if variant == 0 {
+		return 0
+	}
+	x := (variant + i<<32) * 0x9E3779B97F4A7C15 // splitmix64: every bit depends on all
+	x = (x ^ x>>30) * 0xBF58476D1CE4E5B9
+	x = (x ^ x>>27) * 0x94D049BB133111EB
+	return x ^ x>>31
 }
 
 // variables reads one value of a pool.

@@ -152,3 +152,36 @@ func TestNumbersHaveOneSpelling(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryPoolVariesInAPaperWithMoreVariantsThanCanBeNumbered(t *testing.T) {
+	m := goodFolder(t)
+	var b strings.Builder
+	b.WriteString("  pools:\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "    nhieu_%d: [a, b, c]\n", i)
+	}
+	m["world.yaml"].Data = []byte(strings.Replace(string(m["world.yaml"].Data), "  pools:\n", b.String(), 1))
+	p, err := Load(m, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Variants() != MaxVariants {
+		t.Fatalf("%d variants", p.Variants())
+	}
+	letters := map[string]int{}
+	for n := range uint64(200) {
+		v, err := p.Variant(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		letters[v.World.Letters[0].Body]++ // its time comes from the last pools
+		if n == 0 && v.World.Letters[0].Body != good(t).World.Letters[0].Body {
+			t.Error("variant 0 has not the first values")
+		}
+	}
+	for body, times := range letters {
+		if len(letters) != 2 || times < 60 {
+			t.Errorf("%d of 200 variants have %q", times, body)
+		}
+	}
+}

@@ -173,12 +173,13 @@ reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {n
 outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}]}}
 authorisations: {y: {from: x, to: x, form: KT}}
 variants: {pools: {}}
-settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}}
+settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}, legal: {van_thu: A}, registers: {incoming_register: {columns: [{column: 1}]}, outgoing_register: {columns: [{column: 1}]}, handling_register: {columns: [{column: 1}]}, incoming_situation: {columns: [{column: 1}]}, outgoing_situation: {columns: [{column: 1}]}, case_files: {columns: [{column: 1}]}, case_documents: {columns: [{column: 1}]}}}
 tasks: {v: {content: c, by: x, given: 2026-10-01, assigned: [{unit: u, role: lead}]}}
 delegations: {g: {by: x, to: x, from: 2026-10-01, scope: incoming}}
 file_plan: [{notation: 01.A, title: T, maintenance: 5 năm}]
 cases: {h: {notation: 01.A, title: T, maintenance: 5 năm, by: x}}
 calendar: {e2: {title: T, from: "08:00", to: "09:00", people: [x], by: x}}
+notices: [{by: x, to: [u], text: T}]
 `,
 		"tasks/1.yaml": `task: k
 title: K
@@ -199,6 +200,9 @@ steps:
 			f := folder{"files/f.txt": []byte("x")}
 			for name, text := range base {
 				f[name] = []byte(text)
+			}
+			if shape.Name == "agency" {
+				splitAgency(t, f)
 			}
 			tree := plainYAML(t, f[file])
 			plant(t, tree, at.path)
@@ -222,6 +226,26 @@ steps:
 				t.Errorf("%s %v: the parser knows %v,\nthe schema %v", file, at.path, got, want)
 			}
 		}
+	}
+}
+
+// splitAgency moves what may stand in agency.yaml there.
+func splitAgency(t *testing.T, f folder) {
+	t.Helper()
+	shared, own := node{}, node{}
+	for key, value := range plainYAML(t, f["world.yaml"]).(map[string]any) {
+		if slices.Contains(agencyKeys(), key) {
+			shared[key] = value
+		} else {
+			own[key] = value
+		}
+	}
+	for name, tree := range map[string]node{agencyFile: shared, "world.yaml": own} {
+		b, err := yaml.Marshal(tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f[name] = b
 	}
 }
 
@@ -279,7 +303,7 @@ func listed(message string) []string {
 
 func TestTheSchemaOfAnUnknownKindOfFileNamesTheKnownOnes(t *testing.T) {
 	_, err := Schema("tasks", nil)
-	if err == nil || !strings.Contains(err.Error(), `there is no kind of file "tasks"; there are: [paper world task transcript`) {
+	if err == nil || !strings.Contains(err.Error(), `there is no kind of file "tasks"; there are: [paper world agency task transcript`) {
 		t.Error(err)
 	}
 }

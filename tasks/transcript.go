@@ -46,6 +46,8 @@ type (
 		Subject string // "" for replies and forwards: as programs make it
 		Body    string
 		Attach  []action.FileID
+		// AttachReports are reports exported before, as the system names them: bao_cao_1.
+		AttachReports []action.ReportID
 		// Rename gives an attached file another name.
 		Rename map[action.FileID]string
 		// Edit changes an attached file before it goes: cells to values, or words

@@ -143,6 +143,22 @@ type (
 		Entry  action.EntryID
 		Reason string
 	}
+	MoveEntry struct {
+		Entry    action.EntryID
+		From, To time.Time
+		Place    string
+		People   []action.PersonID
+		Reason   string
+	}
+	NoteClash struct {
+		Entries []action.EntryID
+		Text    string
+	}
+	RunReport    struct{ Query action.ReportQuery }
+	ExportReport struct {
+		Query  action.ReportQuery
+		Format string
+	}
 	PublishWeek   struct{ Monday action.Date }
 	FindDocuments struct{ Criteria action.Criteria }
 	Pin           struct {
@@ -178,6 +194,10 @@ func (ApproveCase) isDeed()      {}
 func (ProposeEntry) isDeed()     {}
 func (ApproveEntry) isDeed()     {}
 func (DeclineEntry) isDeed()     {}
+func (MoveEntry) isDeed()        {}
+func (NoteClash) isDeed()        {}
+func (RunReport) isDeed()        {}
+func (ExportReport) isDeed()     {}
 func (PublishWeek) isDeed()      {}
 func (FindDocuments) isDeed()    {}
 func (Pin) isDeed()              {}

@@ -16,7 +16,7 @@ func (l *loader) readSettings(n *strictyaml.Node) {
 	if n == nil {
 		return
 	}
-	f := n.Keys("labels", "holidays", "make_up_days", "deadlines", "urgency", "markings", "extension_within_deadline", "calendar_clash", "due_soon_days")
+	f := n.Keys("labels", "holidays", "make_up_days", "deadlines", "urgency", "markings", "extension_within_deadline", "calendar_clash", "due_soon_days", "secrecy", "tiers", "legal", "registers")
 	s := &world.Settings{Holidays: dates(f.Get("holidays")), MakeUpDays: dates(f.Get("make_up_days")), Markings: strs(f.Get("markings")),
 		ExtensionWithinDeadline: f.Get("extension_within_deadline").Bool()}
 	if v := f.Get("labels"); v != nil {
@@ -48,7 +48,66 @@ func (l *loader) readSettings(n *strictyaml.Node) {
 	if v := f.Get("due_soon_days"); v != nil {
 		s.DueSoonDays = v.Int(1, 30)
 	}
+	s.Secrecy, s.Tiers = strs(f.Get("secrecy")), strs(f.Get("tiers"))
+	if v := f.Get("legal"); v != nil {
+		s.Legal = map[string]string{}
+		g := v.Keys(world.LegalNames()...)
+		for _, key := range world.LegalNames() {
+			if w := g.Get(key); w != nil {
+				s.Legal[key] = w.Str()
+			}
+		}
+	}
+	if v := f.Get("registers"); v != nil {
+		s.Registers = map[string]world.RegisterForm{}
+		g := v.Keys(reportKinds()...)
+		for _, kind := range reportKinds() {
+			if w := g.Get(kind); w != nil {
+				s.Registers[kind] = registerForm(w, kind)
+			}
+		}
+	}
 	l.world.Settings = s
+}
+
+// registerColumns is how many columns the decree's registers have (appendices IV and VI).
+func registerColumns(kind string) int {
+	switch action.ReportKind(kind) {
+	case action.ReportHandling:
+		return 7
+	case action.ReportIncomingSituation, action.ReportOutgoingSituation:
+		return 8
+	case action.ReportCases, action.ReportCaseDocuments:
+		return 11
+	default:
+		return 10
+	}
+}
+
+// registerForm reads {title: …, columns: [{column: 1, head: …}]}.
+func registerForm(n *strictyaml.Node, kind string) world.RegisterForm {
+	f := n.Keys("title", "columns")
+	out := world.RegisterForm{Title: f.Get("title").Str()}
+	seen := map[int]bool{}
+	for _, item := range f.Get("columns").ListItems() {
+		g := item.Keys("column", "head")
+		c := world.RegisterColumn{Column: g.Need("column").Int(1, registerColumns(kind)), Head: g.Get("head").Str()}
+		if seen[c.Column] {
+			g.Get("column").Fail("cột %d viết hai lần", "the column %d is written twice", "giữ lại một", "keep one of them", c.Column)
+		}
+		seen[c.Column] = true
+		out.Columns = append(out.Columns, c)
+	}
+	return out
+}
+
+// secrecy reads a document's level of secrecy, one of the settings' if they list any.
+func (l *loader) secrecy(n *strictyaml.Node) string {
+	s := n.Str()
+	if w := l.world.Settings; s != "" && w != nil && len(w.Secrecy) > 0 && !slices.ContainsFunc(w.Secrecy, func(m string) bool { return viet.Equal(m, s) }) {
+		n.FailUnknown("độ mật", "level of secrecy", w.Secrecy)
+	}
+	return s
 }
 
 func calendarClashes() []string { return []string{"warn", "refuse"} }
@@ -83,13 +142,27 @@ func (l *loader) readDesk(f *strictyaml.Fields) {
 	l.readFilePlan(f.Get("file_plan"))
 	l.readCases(f.Get("cases"))
 	l.readCalendar(f.Get("calendar"))
+	l.readNotices(f.Get("notices"))
+}
+
+// readNotices reads the notifications that are there at the start.
+func (l *loader) readNotices(n *strictyaml.Node) {
+	for _, item := range n.ListItems() {
+		f := item.Keys("by", "to", "text", "at", "document", "item", "read")
+		o := world.Notice{By: ref[action.PersonID](l.names, f.Need("by"), catPerson), To: refs[action.Party](l.names, f.Need("to"), catUnit, catPerson), Text: f.Need("text").Str(), At: l.begin,
+			Document: ref[action.DocID](l.names, f.Get("document"), catDocument, catOutgoing), Item: l.item(f.Get("item")), Read: refs[action.PersonID](l.names, f.Get("read"), catPerson)}
+		if v := f.Get("at"); v != nil {
+			o.At = worldTime(v, action.DateOf(l.begin))
+		}
+		l.world.Notices = append(l.world.Notices, o)
+	}
 }
 
 // assignments reads the branches of a document, or of a task, whose due date is its own.
 func (l *loader) assignments(n *strictyaml.Node, due bool) []world.Assignment {
-	keys := []string{"party", "unit", "role", "done", "reported", "asked", "asked_why"}
+	keys := []string{"party", "unit", "role", "done", "done_on", "reported", "reported_files", "asked", "asked_why"}
 	if due {
-		keys = []string{"party", "unit", "role", "due", "done", "extended", "reported", "asked", "asked_why"}
+		keys = []string{"party", "unit", "role", "due", "done", "done_on", "extended", "reported", "reported_files", "asked", "asked_why"}
 	}
 	var out []world.Assignment
 	for _, item := range n.ListItems() {
@@ -101,13 +174,19 @@ func (l *loader) assignments(n *strictyaml.Node, due bool) []world.Assignment {
 		a := world.Assignment{
 			Party: ref[action.Party](l.names, who, catUnit, catPerson), Role: action.HandlingRole(g.Need("role").OneOf("vai", "role", handlingRoles()...)),
 			Due: date(g.Get("due")), Done: g.Get("done").Bool(), Extended: g.Get("extended").Bool(),
-			Reported: g.Get("reported").Str(), Asked: date(g.Get("asked")), AskedWhy: g.Get("asked_why").Str(),
+			DoneOn: date(g.Get("done_on")), Reported: g.Get("reported").Str(), ReportedFiles: refs[action.FileID](l.names, g.Get("reported_files"), catFile), Asked: date(g.Get("asked")), AskedWhy: g.Get("asked_why").Str(),
 		}
 		if v := g.Get("reported"); v != nil && (a.Done || a.Role == action.Inform) {
 			v.Fail("báo cáo chờ xác nhận không đi cùng done hoặc vai inform", "a report that waits for confirmation does not go with done or the role inform", "bỏ một trong hai", "leave one out")
 		}
+		if v := g.Get("reported_files"); v != nil && a.Reported == "" {
+			v.Fail("mục reported_files đi cùng reported", "the key reported_files goes with reported", "thêm reported: lời báo cáo", "add reported: what the report says")
+		}
 		if v := g.Get("asked"); v != nil && (a.Done || a.Reported != "" || a.Role == action.Inform) {
 			v.Fail("chỉ nhánh đang làm mới xin gia hạn", "only a branch under way asks for an extension", "bỏ asked, hoặc bỏ done, reported", "leave asked out, or done and reported")
+		}
+		if v := g.Get("done_on"); v != nil && !a.Done && a.Reported == "" {
+			v.Fail("mục done_on đi cùng done hoặc reported", "the key done_on goes with done or reported", "thêm done: true, hoặc bỏ done_on", "add done: true, or leave done_on out")
 		}
 		if v := g.Get("asked_why"); v != nil && a.Asked.IsZero() {
 			v.Fail("mục asked_why đi cùng asked", "the key asked_why goes with asked", "thêm asked: ngày xin gia hạn đến", "add asked: the day asked for")
@@ -174,7 +253,7 @@ func (l *loader) readCases(n *strictyaml.Node) {
 	for _, p := range n.Names() {
 		f := p.Value.Keys("notation", "title", "year", "maintenance", "rights", "creator", "language", "description", "start", "line", "by", "documents", "closed")
 		c := world.Case{ID: action.CaseID(p.Key.Text), Line: f.Get("line").Str(), By: ref[action.PersonID](l.names, f.Need("by"), catPerson),
-			Documents: refs[action.DocID](l.names, f.Get("documents"), catDocument), Closed: f.Get("closed").Bool()}
+			Documents: refs[action.DocID](l.names, f.Get("documents"), catDocument, catOutgoing), Closed: f.Get("closed").Bool()}
 		c.Info = action.CaseInfo{Organ: l.world.Agency.Code, Year: l.begin.Year(), Start: date(f.Get("start"))}
 		if v := f.Get("year"); v != nil {
 			c.Info.Year = v.Int(1900, 2200)
@@ -204,11 +283,11 @@ func (l *loader) readCases(n *strictyaml.Node) {
 
 func (l *loader) readCalendar(n *strictyaml.Node) {
 	for _, p := range n.Names() {
-		f := p.Value.Keys("title", "from", "to", "place", "people", "document", "by", "approved")
+		f := p.Value.Keys("title", "from", "to", "place", "people", "document", "by", "approved", "convener", "above")
 		today := action.DateOf(l.begin)
 		e := world.Entry{ID: action.EntryID(p.Key.Text), By: ref[action.PersonID](l.names, f.Need("by"), catPerson), Approved: f.Get("approved").Bool(),
 			Info: action.EntryInfo{Title: f.Need("title").Str(), From: worldTime(f.Need("from"), today), To: worldTime(f.Need("to"), today), Place: f.Get("place").Str(),
-				People: refs[action.PersonID](l.names, f.Need("people"), catPerson), Document: ref[action.DocID](l.names, f.Get("document"), catDocument)}}
+				People: refs[action.PersonID](l.names, f.Need("people"), catPerson), Document: ref[action.DocID](l.names, f.Get("document"), catDocument), Convener: f.Get("convener").Str(), Above: f.Get("above").Bool()}}
 		if !e.Info.From.IsZero() && !e.Info.To.IsZero() && !e.Info.From.Before(e.Info.To) {
 			f.Get("to").Fail("giờ kết thúc không sau giờ bắt đầu", "the end is not after the beginning", "sửa from hoặc to", "correct from or to")
 		}
@@ -230,6 +309,9 @@ func (l *loader) item(n *strictyaml.Node) string {
 	if c, ok := l.names.cat[s]; ok && slices.Contains(cats, c) {
 		return s
 	}
+	if slices.Contains(reportKinds(), s) {
+		return s
+	}
 	for _, base := range itemBases() {
 		if number, ok := strings.CutPrefix(s, base+"_"); ok && number != "" && strings.Trim(number, "0123456789") == "" {
 			return s
@@ -242,6 +324,7 @@ func (l *loader) item(n *strictyaml.Node) string {
 	for _, base := range itemBases() {
 		known = append(known, base+"_1")
 	}
+	known = append(known, reportKinds()...)
 	n.FailUnknown("công việc, ủy quyền, hồ sơ hoặc lịch tên", "task, delegation, case file or appointment named", known)
 	return ""
 }

@@ -97,6 +97,7 @@ func TestWhatIsWrongInADeskIsSaidWithTheRemedy(t *testing.T) {
 		{"an extension asked for on what is reported", "role: lead, reported: Xong}", "role: lead, reported: Xong, asked: 2026-10-14}", "nly a branch under way"},
 		{"an extension asked for by who is informed", "role: lead, reported: Xong}", "role: lead}, {party: van_phong, role: inform, asked: 2026-10-14}", "nly a branch under way"},
 		{"a reason for no extension", "role: lead, reported: Xong}", "role: lead, asked_why: Chờ số liệu}", "goes with asked"},
+		{"files of no report", "role: lead, reported: Xong}", "role: lead, reported_files: [ke_hoach_sua]}", "goes with reported"},
 		{"a year that is none", "maintenance: 5 năm, line", "maintenance: 5 năm, year: 99, line", "1900"},
 		{"a priority that is none", "priority: high", "priority: hihg", `"high"`},
 		{"a delegation to oneself", "by: giam_doc, to: le_c", "by: giam_doc, to: giam_doc", "delegates to himself"},
@@ -135,7 +136,7 @@ func TestAStepLooksForWhatIsOnTheDesk(t *testing.T) {
 	}
 	for _, good := range []string{
 		"{app: dms, action: accept_task, item: tong_ket}", "{app: dms, action: add_to_case, item: ho_so_2, document: cv_ke_hoach}", "{app: dms, action: assign_task, party: phong_tc, role: lead}",
-		"{app: dms, action: delegate, party: le_c}", "{app: dms, action: change_lead, unit: phong_tc}",
+		"{app: dms, action: delegate, party: le_c}", "{app: dms, action: change_lead, unit: phong_tc}", "{app: dms, action: export_report, item: incoming_situation}",
 	} {
 		if got := step(good); got != "" {
 			t.Errorf("%s:\n%s", good, got)
@@ -168,7 +169,7 @@ func TestWhatIsOnTheDeskIsNamedInInstructions(t *testing.T) {
 		t.Errorf("year %d, extension %+v", c.Info.Year, a)
 	}
 	s := compiled(t, "task", p)
-	for item, good := range map[string]bool{"tong_ket": true, "uq_cu": true, "hs_cu": true, "giao_ban": true, "khong_co": false} {
+	for item, good := range map[string]bool{"tong_ket": true, "uq_cu": true, "hs_cu": true, "giao_ban": true, "incoming_situation": true, "khong_co": false} {
 		text := strings.Replace(string(m["tasks/02-chuyen.yaml"].Data), "{app: dms, action: route, document: cv_ke_hoach}", "{app: dms, action: accept_task, item: "+item+"}", 1)
 		if err := s.Validate(plainYAML(t, []byte(text))); (err == nil) != good {
 			t.Errorf("the schema of a step that looks for %s: %v", item, err)
@@ -178,5 +179,17 @@ func TestWhatIsOnTheDeskIsNamedInInstructions(t *testing.T) {
 	edit(t, m, "world.yaml", "to: le_c, from", "to: le_cc, from")
 	if got := check(m); !strings.Contains(got, `"le_c"`) || strings.Contains(got, "uq_cu") {
 		t.Errorf("a delegation to nobody is reported once, where it stands:\n%s", got)
+	}
+}
+
+func TestFilesGoWithAReportOfTheStart(t *testing.T) {
+	m := withDesk(t)
+	edit(t, m, "world.yaml", "role: lead, reported: Xong}", "role: lead, reported: Xong, reported_files: [ke_hoach_sua]}")
+	p, err := Load(m, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.World.Tasks[0].Assigned[0].ReportedFiles; len(got) != 1 || got[0] != "ke_hoach_sua" {
+		t.Errorf("files %v", got)
 	}
 }

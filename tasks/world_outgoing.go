@@ -175,7 +175,7 @@ func (l *loader) outgoingInfo(f *strictyaml.Fields) action.OutgoingInfo {
 	in := action.OutgoingInfo{
 		Type: docType(&l.world.Agency, f.Need("type")), Subject: f.Need("subject").Str(), Unit: ref[action.UnitID](l.names, f.Need("unit"), catUnit),
 		Drafter: ref[action.PersonID](l.names, f.Need("drafter"), catPerson), Signer: ref[action.PersonID](l.names, f.Need("signer"), catPerson),
-		Field: f.Get("field").Str(), Urgency: l.urgency(f.Get("urgency")), Secrecy: f.Get("secrecy").Str(), Marking: f.Get("marking").Str(),
+		Field: f.Get("field").Str(), Urgency: l.urgency(f.Get("urgency")), Secrecy: l.secrecy(f.Get("secrecy")), Marking: f.Get("marking").Str(),
 		To: refs[action.Party](l.names, f.Get("to"), catUnit, catPerson), ReplyTo: ref[action.DocID](l.names, f.Get("reply_to"), catDocument),
 	}
 	if v := f.Get("form"); v != nil {

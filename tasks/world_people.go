@@ -15,7 +15,7 @@ import (
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
 	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants",
-		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "outgoing", "authorisations")
+		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "notices", "outgoing", "authorisations")
 	sections := []struct {
 		key string
 		cat category
@@ -43,13 +43,13 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 	for _, n := range f.Get("folders").Each() {
 		w.Folders = append(w.Folders, n.Str())
 	}
+	l.readSettings(f.Get("settings"))
 	l.readUnits(f.Get("units"))
 	l.readAliases(f.Get("aliases"))
 	l.readPeople(f.Need("people"))
 	l.readLists(f.Get("lists"))
 	l.readFiles(f.Get("files"))
 	l.readLetters(f.Get("letters"))
-	l.readSettings(f.Get("settings"))
 	l.readDocuments(f.Get("documents"))
 	l.readAuthorisations(f.Get("authorisations"))
 	l.readOutgoing(f.Get("outgoing"))
@@ -91,11 +91,22 @@ func (l *loader) readClock(n *strictyaml.Node) {
 
 func (l *loader) readUnits(n *strictyaml.Node) {
 	for _, p := range n.Names() {
-		f := p.Value.Keys("name", "short", "aliases", "head")
+		f := p.Value.Keys("name", "short", "aliases", "head", "parent", "tier", "since", "until", "was")
 		l.world.Units = append(l.world.Units, world.Unit{
 			ID: action.UnitID(p.Key.Text), Name: f.Need("name").Str(), Short: f.Get("short").Str(), Aliases: strs(f.Get("aliases")),
-			Head: ref[action.PersonID](l.names, f.Get("head"), catPerson),
+			Head: ref[action.PersonID](l.names, f.Get("head"), catPerson), Parent: ref[action.UnitID](l.names, f.Get("parent"), catUnit), Tier: f.Get("tier").Str(),
+			Since: date(f.Get("since")), Until: date(f.Get("until")), Was: strs(f.Get("was")),
 		})
+		u := &l.world.Units[len(l.world.Units)-1]
+		if !u.Since.IsZero() && !u.Until.IsZero() && u.Until.Compare(u.Since) < 0 {
+			f.Get("until").Fail("đơn vị kết thúc trước khi bắt đầu", "the unit ends before it begins", "sửa since hoặc until", "correct since or until")
+		}
+		if u.Parent == u.ID && u.ID != "" {
+			f.Get("parent").Fail("%q là cấp trên của chính mình", "%q is above itself", "chọn đơn vị khác", "choose another unit", string(u.ID))
+		}
+		if s := l.world.Settings; u.Tier != "" && s != nil && len(s.Tiers) > 0 && !slices.Contains(s.Tiers, u.Tier) {
+			f.Get("tier").FailUnknown("cấp", "tier", s.Tiers)
+		}
 	}
 }
 

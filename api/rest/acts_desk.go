@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -54,12 +55,15 @@ type (
 		Reason string   `json:"reason,omitempty" doc:"Lý do." example:"Đi công tác."`
 	}
 	CaseBody struct {
-		Line string   `json:"line,omitempty" doc:"Dòng của danh mục hồ sơ; phần bỏ trống lấy theo dòng này." example:"01.TCCB"`
-		Info CaseInfo `json:"info,omitempty" doc:"Thông tin hồ sơ (Phụ lục VI)."`
+		Line string       `json:"line,omitempty" doc:"Dòng của danh mục hồ sơ; phần bỏ trống lấy theo dòng này." example:"01.TCCB"`
+		Info CaseInfoBody `json:"info,omitempty" doc:"Thông tin hồ sơ (Phụ lục VI)."`
 	}
-	CaseDocumentBody struct {
+	AddToCaseBody struct {
 		Document string `json:"document" doc:"Mã văn bản." example:"cv_ke_hoach"`
-		Reason   string `json:"reason,omitempty" doc:"Lý do, khi bỏ ra."`
+	}
+	RemoveFromCaseBody struct {
+		Document string `json:"document" doc:"Mã văn bản." example:"cv_ke_hoach"`
+		Reason   string `json:"reason,omitempty" doc:"Lý do." example:"Trùng."`
 	}
 	CloseCaseBody struct {
 		Pages int `json:"pages,omitempty" doc:"Tổng số trang." example:"48"`
@@ -74,6 +78,19 @@ type (
 		Place    string    `json:"place,omitempty" doc:"Địa điểm." example:"Phòng họp 1"`
 		People   []string  `json:"people" nullable:"false" doc:"Mã người dự."`
 		Document string    `json:"document,omitempty" doc:"Văn bản là căn cứ." example:"giay_moi"`
+		Convener string    `json:"convener,omitempty" doc:"Nơi hoặc người triệu tập." example:"Văn phòng UBND thành phố"`
+		Above    bool      `json:"above,omitempty" doc:"Lịch do cấp trên triệu tập."`
+	}
+	MoveBody struct {
+		From   *time.Time `json:"from,omitempty" doc:"Giờ bắt đầu mới, kèm múi giờ." example:"2026-10-07T14:00:00+07:00"`
+		To     *time.Time `json:"to,omitempty" doc:"Giờ kết thúc mới; bỏ trống thì giữ độ dài của buổi." example:"2026-10-07T15:30:00+07:00"`
+		Place  string     `json:"place,omitempty" doc:"Địa điểm mới." example:"Phòng họp 2"`
+		People []string   `json:"people,omitempty" nullable:"false" doc:"Mã những người dự."`
+		Reason string     `json:"reason,omitempty" doc:"Lý do." example:"Trùng lịch họp của UBND."`
+	}
+	ClashBody struct {
+		Entries []string `json:"entries" nullable:"false" doc:"Mã các lịch trùng nhau, ít nhất hai." example:"[\"lich_1\", \"lich_2\"]"`
+		Text    string   `json:"text,omitempty" doc:"Trùng về người hay địa điểm, đề xuất gì." example:"Giám đốc dự cả hai."`
 	}
 	WeekBody struct {
 		Monday string `json:"monday" format:"date" doc:"Thứ Hai của tuần." example:"2026-10-05"`
@@ -150,6 +167,14 @@ func made(a action.Action) string {
 		return string(a.Entry)
 	case action.WeekPublished:
 		return a.Monday.String()
+	case action.ReportExported:
+		return string(a.Report)
+	case action.ClashNoted:
+		var ids []string
+		for _, e := range a.Entries {
+			ids = append(ids, string(e))
+		}
+		return strings.Join(ids, "\n")
 	default:
 		return ""
 	}
@@ -196,7 +221,7 @@ func (f *face) registerDeskActs() {
 		}, showDelegation)
 	post(f, "/api/dms/calendar", "propose-entry", "Đăng ký lịch công tác", "Trùng người hoặc trùng địa điểm thì cảnh báo hoặc từ chối, tùy cấu hình. Ví dụ: `{\"title\": \"Họp giao ban\", \"from\": \"2026-10-06T08:00:00+07:00\", \"to\": \"2026-10-06T09:30:00+07:00\", \"place\": \"Phòng họp 1\", \"people\": [\"giam_doc\"]}`.",
 		func(b EntryBody) dms.Command {
-			i := action.EntryInfo{Title: b.Title, From: b.From, To: b.To, Place: b.Place, Document: action.DocID(b.Document)}
+			i := action.EntryInfo{Title: b.Title, From: b.From, To: b.To, Place: b.Place, Document: action.DocID(b.Document), Convener: b.Convener, Above: b.Above}
 			for _, p := range b.People {
 				i.People = append(i.People, action.PersonID(p))
 			}
@@ -208,11 +233,43 @@ func (f *face) registerDeskActs() {
 		func(id string, b ReasonBody) dms.Command {
 			return dms.DeclineEntry{Entry: action.EntryID(id), Reason: b.Reason}
 		}, showEntry)
+	postOn(f, "/api/dms/calendar/{id}/move", "move-entry", "Dời, sửa lịch công tác", "Đổi giờ, địa điểm hoặc người dự; phần bỏ trống giữ nguyên, chỉ có from thì dời cả buổi. Lịch đã công bố phải công bố lại. Ví dụ: `{\"from\": \"2026-10-07T14:00:00+07:00\", \"reason\": \"Trùng lịch họp của UBND.\"}`.",
+		func(id string, b MoveBody) dms.Command {
+			c := dms.MoveEntry{Entry: action.EntryID(id), Place: b.Place, Reason: b.Reason}
+			if b.From != nil {
+				c.From = *b.From
+			}
+			if b.To != nil {
+				c.To = *b.To
+			}
+			for _, p := range b.People {
+				c.People = append(c.People, action.PersonID(p))
+			}
+			return c
+		}, showEntry)
+	post(f, "/api/dms/calendar/clashes", "note-clash", "Ghi nhận trùng lịch", "Ghi nhận các lịch trùng nhau để người có thẩm quyền quyết định. Ví dụ: `{\"entries\": [\"lich_1\", \"lich_2\"], \"text\": \"Giám đốc dự cả hai.\"}`.",
+		func(b ClashBody) dms.Command {
+			c := dms.NoteClash{Text: b.Text}
+			for _, e := range b.Entries {
+				c.Entries = append(c.Entries, action.EntryID(e))
+			}
+			return c
+		}, func(st *dms.State, s shaper, ids string) (Items[Entry], bool) {
+			out := Items[Entry]{Items: []Entry{}}
+			for id := range strings.SplitSeq(ids, "\n") {
+				if e := st.Entry(action.EntryID(id)); e != nil {
+					out.Items = append(out.Items, s.entry(st, e))
+				}
+			}
+			return out, true
+		})
 	post(f, "/api/dms/calendar/publish", "publish-week", "Công bố lịch tuần", "Công bố các lịch đã duyệt của tuần. Ví dụ: `{\"monday\": \"2026-10-05\"}`.",
 		func(b WeekBody) dms.Command { return dms.PublishWeek{Monday: date(b.Monday)} }, f.showWeek)
 	post(f, "/api/dms/notifications/read", "read-notifications", "Đánh dấu thông báo đã đọc", "Ví dụ: `{\"notifications\": [1, 2]}`.",
 		func(b ReadBody) dms.Command { return dms.ReadNotifications{Notifications: b.Notifications} },
-		func(st *dms.State, s shaper, _ string) (Notifications, bool) { return s.notifications(st), true })
+		func(st *dms.State, s shaper, _ string) (Notifications, bool) {
+			return s.notifications(st, notificationListInput{PageInput: PageInput{1, 50}}), true
+		})
 }
 
 func (f *face) registerTaskActs() {
@@ -254,11 +311,11 @@ func (f *face) registerCaseActs() {
 				Rights: i.Rights, Creator: i.Creator, Language: i.Language, Start: date(i.Start), Description: i.Description}}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/add", "add-to-case", "Thêm văn bản vào hồ sơ", "Ví dụ: `{\"document\": \"cv_ke_hoach\"}`.",
-		func(id string, b CaseDocumentBody) dms.Command {
+		func(id string, b AddToCaseBody) dms.Command {
 			return dms.AddToCase{Case: action.CaseID(id), Document: action.DocID(b.Document)}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/remove", "remove-from-case", "Bỏ văn bản khỏi hồ sơ", "Ví dụ: `{\"document\": \"cv_ke_hoach\", \"reason\": \"Trùng.\"}`.",
-		func(id string, b CaseDocumentBody) dms.Command {
+		func(id string, b RemoveFromCaseBody) dms.Command {
 			return dms.RemoveFromCase{Case: action.CaseID(id), Document: action.DocID(b.Document), Reason: b.Reason}
 		}, showCase)
 	postOn(f, "/api/dms/cases/{id}/close", "close-case", "Kết thúc hồ sơ", "Ví dụ: `{\"pages\": 48}`.",

@@ -54,11 +54,14 @@ func statusOfClock(w attempt.View) string {
 
 func (f *face) attempt(ctx context.Context, _ *noInput) (*body[AttemptState], error) {
 	out := new(body[AttemptState])
-	visitOf(ctx).box.View(func(w attempt.View) {
-		left := max(0, int(w.Clock.End().Sub(w.Now)/time.Second))
-		out.Body = AttemptState{string(w.Candidate), statusOfClock(w), w.Now, w.Clock.End(), left}
-	})
+	visitOf(ctx).box.View(func(w attempt.View) { out.Body = stateOf(w) })
 	return out, nil
+}
+
+// stateOf is how an attempt stands.
+func stateOf(w attempt.View) AttemptState {
+	left := max(0, int(w.Clock.End().Sub(w.Now)/time.Second))
+	return AttemptState{string(w.Candidate), statusOfClock(w), w.Now, w.Clock.End(), left}
 }
 
 type submitInput struct {

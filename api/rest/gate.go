@@ -53,7 +53,7 @@ func origin(ctx huma.Context) action.Origin {
 // admit signs the request in, reads its body, lets it through, and records what
 // the core did not get to see.
 func (f *face) admit(ctx huma.Context, next func(huma.Context)) {
-	limit, cancel := context.WithTimeout(ctx.Context(), f.Timeout)
+	limit, cancel := f.limit(ctx)
 	defer cancel()
 	v := &visit{by: origin(ctx)}
 	ctx = huma.WithContext(ctx, context.WithValue(limit, visitKey{}, v))
@@ -71,6 +71,14 @@ func (f *face) admit(ctx huma.Context, next func(huma.Context)) {
 	if ctx.Method() == http.MethodPost && !v.reached && v.problem != nil {
 		f.recordRefused(ctx, v)
 	}
+}
+
+// limit bounds the handling of a request in time; a stream ends otherwise.
+func (f *face) limit(ctx huma.Context) (context.Context, context.CancelFunc) {
+	if ctx.Operation().Metadata["stream"] != nil {
+		return context.WithCancel(ctx.Context())
+	}
+	return context.WithTimeout(ctx.Context(), f.Timeout)
 }
 
 func (f *face) signIn(ctx huma.Context, v *visit) *Problem {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -94,8 +95,12 @@ func openWorld(t testing.TB, w *world.World) *hall {
 	return openWith(t, w, func(action.FileID) ([]byte, error) { return []byte(pdf), nil })
 }
 
-func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
+// openIn is a hall without a network.
+func openIn(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
 	t.Helper()
+	if file == nil {
+		file = func(action.FileID) ([]byte, error) { return []byte(pdf), nil }
+	}
 	store := memory.New()
 	worlds := stage.NewWorlds(store)
 	staged, blobs, err := stage.Prepare(w, file)
@@ -110,7 +115,31 @@ func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, er
 	t.Cleanup(box.Close)
 	h := &hall{t: t, box: box, store: store}
 	h.note(action.Started{})
-	desk := rest.DeskFunc[fragile](func(_ context.Context, login, password string, from action.Origin) (fragile, error) {
+	return h
+}
+
+func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, error)) *hall {
+	t.Helper()
+	e, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := openIn(t, w, file)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		e.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), hallKey{}, h)))
+	}))
+	t.Cleanup(server.Close)
+	h.url = server.URL
+	return h
+}
+
+// hallKey is where a request carries the hall that it came to.
+type hallKey struct{}
+
+// shared is the interface, built once, which takes longer than most tests do; the
+// request says whose hall it came to.
+var shared = sync.OnceValues(func() (http.Handler, error) {
+	desk := rest.DeskFunc[fragile](func(ctx context.Context, login, password string, _ action.Origin) (fragile, error) {
 		switch {
 		case password == "nhiều lần":
 			return fragile{}, exam.ErrRateLimited
@@ -119,19 +148,13 @@ func openWith(t testing.TB, w *world.World, file func(action.FileID) ([]byte, er
 		case login != "ts01" || password != "mật khẩu":
 			return fragile{}, exam.ErrWrongPassword
 		}
-		return fragile{box, h}, nil
+		h := ctx.Value(hallKey{}).(*hall)
+		return fragile{h.box, h}, nil
 	})
-	e, err := api.New(api.Config{REST: rest.Config{Desk: desk, Version: "thử", Tasks: func(_ context.Context, variant uint64) (rest.TaskSheet, error) {
+	return api.New(api.Config{REST: rest.Config{Desk: desk, Version: "thử", Tasks: func(_ context.Context, variant uint64) (rest.TaskSheet, error) {
 		return rest.TaskSheet{Paper: "thu", Minutes: 60, Tasks: []rest.SheetTask{{ID: "mot", Points: 5, Instruction: fmt.Sprintf("Biến thể %d", variant)}}}, nil
 	}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(e)
-	t.Cleanup(server.Close)
-	h.url = server.URL
-	return h
-}
+})
 
 func (h *hall) note(a action.Action) {
 	h.t.Helper()
@@ -186,6 +209,9 @@ func (h *hall) send(r *http.Request) answer {
 	}
 	if a.Status >= 400 {
 		h.checkProblem(r, a)
+	}
+	if breach := contractOf(h.t).breach(r, a); breach != "" {
+		h.t.Errorf("%s", breach)
 	}
 	return a
 }

@@ -33,6 +33,7 @@ func (f *face) openAPI() huma.Config {
 				{Name: tagOutgoing, Description: "Xem văn bản đi và dự thảo."},
 				{Name: tagOutgoingActs, Description: "Thao tác trên văn bản đi; một POST là một thao tác."},
 				{Name: tagDesk, Description: "Giao việc, ủy quyền, hồ sơ công việc, lịch công tác, thông báo, tra cứu nâng cao."},
+				{Name: tagReports, Description: "Sổ đăng ký, sổ theo dõi, báo cáo tình hình xử lý; xem và kết xuất XLSX, PDF."},
 				{Name: tagAttempt, Description: "Đồng hồ và nộp bài."},
 			},
 		},

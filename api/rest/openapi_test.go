@@ -12,7 +12,7 @@ import (
 
 // Every address of the interface.
 var addresses = []string{
-	"GET /api/attempt", "GET /api/attempt/tasks", "POST /api/attempt/submit",
+	"GET /api/attempt", "GET /api/attempt/events", "GET /api/attempt/tasks", "POST /api/attempt/submit",
 	"GET /api/dms/directory", "GET /api/dms/documents", "GET /api/dms/documents/{id}", "GET /api/dms/documents/{id}/files/{file}",
 	"POST /api/dms/documents/{id}/complete", "POST /api/dms/documents/{id}/direct", "POST /api/dms/documents/{id}/due",
 	"POST /api/dms/documents/{id}/present", "POST /api/dms/documents/{id}/recall", "POST /api/dms/documents/{id}/receive",
@@ -37,6 +37,8 @@ var addresses = []string{
 	"POST /api/dms/cases/{id}/remove", "POST /api/dms/cases/{id}/close", "POST /api/dms/cases/{id}/approve",
 	"GET /api/dms/calendar", "POST /api/dms/calendar", "POST /api/dms/calendar/{id}/approve", "POST /api/dms/calendar/{id}/decline", "POST /api/dms/calendar/publish",
 	"GET /api/dms/notifications", "POST /api/dms/notifications/read", "GET /api/dms/settings", "GET /api/dms/pinned", "GET /api/dms/find", "GET /api/dms/enclosures/{blob}",
+	"POST /api/dms/calendar/{id}/move", "POST /api/dms/calendar/clashes", "POST /api/dms/outgoing/{id}/pin",
+	"GET /api/dms/reports/kinds", "POST /api/dms/reports", "POST /api/dms/reports/export", "GET /api/dms/exports", "GET /api/dms/exports/{id}/file",
 }
 
 func TestTheOpenAPIDocumentIsWholeAndTrue(t *testing.T) {

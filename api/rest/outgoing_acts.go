@@ -34,15 +34,15 @@ type (
 		Unit     string        `json:"unit,omitempty" doc:"Đơn vị soạn thảo; bỏ trống là đơn vị của anh/chị." example:"phong_tccb"`
 		Signer   string        `json:"signer,omitempty" doc:"Người ký dự kiến; bỏ trống là thủ trưởng." example:"giam_doc"`
 		Form     string        `json:"form,omitempty" enum:"none,TM,KT,TL,TUQ,Q" doc:"Hình thức ký dự kiến." example:"none"`
-		Field    string        `json:"field,omitempty" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
+		Field    string        `json:"field,omitempty" maxLength:"200" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
 		Urgency  int           `json:"urgency,omitempty" minimum:"0" maximum:"3" doc:"Độ khẩn."`
 		To       []string      `json:"to,omitempty" nullable:"false" doc:"Nơi nhận trong cơ quan."`
 		Partners []PartnerBody `json:"partners,omitempty" nullable:"false" doc:"Nơi nhận liên thông."`
 		ReplyTo  string        `json:"reply_to,omitempty" doc:"Văn bản đến được trả lời." example:"cv_ke_hoach"`
 	}
 	PartnerBody struct {
-		Code string `json:"code" doc:"Mã định danh." example:"000.00.01.H99"`
-		Name string `json:"name" example:"Văn phòng UBND thành phố Sông Mây"`
+		Code string `json:"code" maxLength:"50" doc:"Mã định danh." example:"000.00.01.H99"`
+		Name string `json:"name" maxLength:"500" example:"Văn phòng UBND thành phố Sông Mây"`
 	}
 	SubmitBody struct {
 		Note string `json:"note,omitempty" doc:"Lời trình, tối đa 1000 ký tự." example:"Kính trình Trưởng phòng."`
@@ -123,6 +123,7 @@ func (f *face) registerOutgoingActs() {
 		func(d action.DocID, b *RemedyBody) dms.Command {
 			return dms.CarryOut{Document: d, With: action.DocID(some(b).With)}
 		})
+	f.pinOutgoing()
 	f.registerDraft()
 	f.registerVersion()
 }
@@ -237,13 +238,14 @@ type newVersionInput struct {
 	Note    string `query:"note" maxLength:"4000" doc:"Đã sửa gì, tối đa 1000 ký tự." example:"Sửa hạn báo cáo"`
 	Key     string `header:"Idempotency-Key" maxLength:"128" pattern:"^[!-~]+$" patternDescription:"printable ASCII" doc:"Khóa chống gửi trùng."`
 	IfMatch string `header:"If-Match" maxLength:"200" doc:"Chỉ thực hiện nếu văn bản chưa thay đổi từ lần đọc có ETag này."`
-	RawBody []byte `contentType:"application/octet-stream"`
+	RawBody []byte
 }
 
 func (f *face) registerVersion() {
 	op := outOperation("/api/dms/outgoing/{id}/versions", "revise-outgoing", dms.Revise{}.Name(), "Thêm bản dự thảo",
 		"Nội dung là tệp PDF hoặc DOCX, tối đa 10 MiB. Bản mới làm mất hiệu lực ký nháy, duyệt và chữ ký của bản cũ. Ví dụ: `curl --data-binary @bao-cao-v2.pdf -H 'Content-Type: application/pdf' '…/versions?name=bao-cao-v2.pdf'`.")
 	op.Metadata["max_body"] = dms.MaxFile
+	op.RequestBody = &huma.RequestBody{Required: true, Description: "Nội dung tệp.", Content: anyFile()}
 	op.MaxBodyBytes = 2 * dms.MaxFile
 	huma.Register(f.api, op, func(ctx context.Context, in *newVersionInput) (*outOutput, error) {
 		id := action.DocID(in.ID)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -28,13 +29,19 @@ type OutgoingList struct {
 
 type (
 	outListInput struct {
-		Tray    string `query:"tray" enum:"drafts,awaiting_approval,awaiting_signature,awaiting_issue,issued" doc:"Khay của người đang đăng nhập: drafts (Dự thảo), awaiting_approval (Chờ duyệt), awaiting_signature (Chờ ký), awaiting_issue (Chờ phát hành), issued (Đã phát hành)."`
-		Status  string `query:"status" enum:"drafting,awaiting_content,checking_form,awaiting_signature,signed,numbered,sealed,issued,withdrawn,replaced" doc:"Chỉ lấy văn bản ở trạng thái này."`
-		Type    string `query:"type" maxLength:"200" doc:"Chỉ lấy loại này, theo tên hoặc ký hiệu." example:"QĐ"`
-		Urgent  bool   `query:"urgent" doc:"Chỉ lấy văn bản có độ khẩn."`
-		Q       string `query:"q" maxLength:"200" doc:"Từ khóa trong số ký hiệu, trích yếu, nơi nhận, góp ý; không phân biệt hoa thường và dấu." example:"bien che"`
-		Page    int    `query:"page" minimum:"1" default:"1" maximum:"100000"`
-		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
+		Tray   string `query:"tray" enum:"drafts,awaiting_approval,awaiting_signature,awaiting_issue,issued" doc:"Khay của người đang đăng nhập: drafts (Dự thảo), awaiting_approval (Chờ duyệt), awaiting_signature (Chờ ký), awaiting_issue (Chờ phát hành), issued (Đã phát hành)."`
+		Status string `query:"status" enum:"drafting,awaiting_content,checking_form,awaiting_signature,signed,numbered,sealed,issued,withdrawn,replaced" doc:"Chỉ lấy văn bản ở trạng thái này."`
+		Type   string `query:"type" maxLength:"200" doc:"Chỉ lấy loại này, theo tên hoặc ký hiệu." example:"QĐ"`
+		Urgent bool   `query:"urgent" doc:"Chỉ lấy văn bản có độ khẩn."`
+		Q      string `query:"q" maxLength:"200" doc:"Từ khóa trong số ký hiệu, trích yếu, nơi nhận, góp ý; không phân biệt hoa thường và dấu." example:"bien che"`
+		Field  string `query:"field" maxLength:"200" doc:"Chỉ lĩnh vực này." example:"Tổ chức cán bộ"`
+		Unit   string `query:"unit" maxLength:"200" doc:"Chỉ đơn vị soạn thảo này." example:"phong_tccb"`
+		Signer string `query:"signer" maxLength:"200" doc:"Chỉ người ký dự kiến này." example:"giam_doc"`
+		From   string `query:"from" format:"date" doc:"Ngày văn bản từ ngày này." example:"2026-09-01"`
+		To     string `query:"to" format:"date" doc:"Ngày văn bản đến ngày này." example:"2026-09-30"`
+		Sort   string `query:"sort" enum:"arrived,issued,number,subject" doc:"Thứ tự: arrived ngày soạn hoặc ngày văn bản, issued ngày văn bản, number, subject; chữ theo thứ tự tiếng Việt."`
+		Order  string `query:"order" enum:"asc,desc" doc:"desc: ngược lại." default:"asc"`
+		PageInput
 	}
 	versionInput struct {
 		ID      string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"bao_cao_bien_che"`
@@ -51,35 +58,41 @@ func (f *face) registerOutgoing() {
 		"Tải một bản dự thảo", "Ghi nhận việc mở rồi trả tệp như hiện nay: đã ghi số, đã ký nếu có. Opens the file as it is now, numbered and signed.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	huma.Register(f.api, op, f.versionFile)
 	f.registerOutgoingActs()
 }
 
 func (f *face) listOutgoing(ctx context.Context, in *outListInput) (*body[OutgoingList], error) {
-	out := &body[OutgoingList]{OutgoingList{Documents: []OutgoingSummary{}, Page: in.Page, PerPage: in.PerPage}}
+	out := new(body[OutgoingList])
 	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
 		docs := s.AllOutgoing()
 		if in.Tray != "" {
-			docs = s.OutgoingTray(sh.who, dms.Tray(in.Tray))
+			docs = s.OutgoingTray(sh.who, dms.Tray(in.Tray), sh.today)
 		}
 		want, known := sh.world.World.Agency.DocType(in.Type)
-		first := (in.Page - 1) * in.PerPage
-		for _, d := range docs {
-			switch {
-			case in.Status != "" && string(d.Status) != in.Status, in.Urgent && d.Info.Urgency == 0:
-				continue
-			case in.Type != "" && !(known && viet.Equal(want.Name, d.Info.Type)), in.Q != "" && !d.Contains(in.Q):
-				continue
-			}
-			if n := out.Body.Total; n >= first && n < first+in.PerPage {
-				out.Body.Documents = append(out.Body.Documents, sh.outgoingSummary(d))
-			}
-			out.Body.Total++
+		docs = slices.DeleteFunc(docs, func(d *dms.Outgoing) bool {
+			return !in.wants(d) || in.Type != "" && !(known && viet.Equal(want.Name, d.Info.Type))
+		})
+		if in.Sort != "" {
+			s.SortOutgoing(docs, in.Sort)
 		}
+		if in.Order == "desc" {
+			slices.Reverse(docs)
+		}
+		page := paged(docs, in.PageInput, sh.outgoingSummary)
+		out.Body = OutgoingList{page.Items, page.Page, page.PerPage, page.Total}
 	})
 	return out, nil
+}
+
+// wants reports whether a document passes the filters of a list.
+func (in *outListInput) wants(d *dms.Outgoing) bool {
+	from, to := date(in.From), date(in.To)
+	return (in.Status == "" || string(d.Status) == in.Status) && (!in.Urgent || d.Info.Urgency > 0) && (in.Q == "" || d.Contains(in.Q)) &&
+		(in.Field == "" || viet.Equal(in.Field, d.Info.Field)) && (in.Unit == "" || string(d.Info.Unit) == in.Unit) && (in.Signer == "" || string(d.Info.Signer) == in.Signer) &&
+		(from.IsZero() || !d.Date.IsZero() && d.Date.Compare(from) >= 0) && (to.IsZero() || !d.Date.IsZero() && d.Date.Compare(to) <= 0)
 }
 
 func (f *face) openOutgoing(ctx context.Context, in *documentInput) (*tagged[Outgoing], error) {
@@ -95,6 +108,9 @@ func (f *face) shapedOutgoing(ctx context.Context, id action.DocID) (*tagged[Out
 	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
 		if d := s.Outgoing(id); d != nil {
 			out = &tagged[Outgoing]{etag(d.Change), sh.outgoing(d, s.PINTries(sh.who))}
+			for _, k := range s.CasesOf(id) {
+				out.Body.Cases = append(out.Body.Cases, string(k.ID))
+			}
 		}
 	})
 	if out == nil {

@@ -42,6 +42,7 @@ type Outgoing struct {
 	IssuedAt *time.Time     `json:"issued_at,omitempty" doc:"Giờ phát hành."`
 	SentTo   []Partner      `json:"sent_to" nullable:"false" doc:"Đã gửi liên thông."`
 	Remedies []Remedied     `json:"remedies" nullable:"false" doc:"Sửa đổi, thay thế, đính chính, thu hồi."`
+	Cases    []string       `json:"cases,omitempty" doc:"Các hồ sơ có văn bản này."`
 	PINTries int            `json:"pin_tries" doc:"Số lần thử mã PIN còn lại của người đang đăng nhập." example:"5"`
 	Change   uint64         `json:"change" doc:"Số lần thay đổi; cũng là ETag."`
 	Forms    []string       `json:"forms" nullable:"false" doc:"Các hình thức ký mà người đang đăng nhập có thể chọn; none: không ghi hình thức."`
@@ -96,11 +97,13 @@ type DraftComment struct {
 
 // Remedied is a remedy that was ordered.
 type Remedied struct {
-	Remedy  string   `json:"remedy" enum:"amend,replace,correct,revoke" doc:"amend: sửa đổi; replace: thay thế; correct: đính chính; revoke: thu hồi."`
-	Label   Text     `json:"label"`
-	Ordered Note     `json:"ordered" doc:"Chỉ đạo."`
-	Done    *Stamped `json:"done,omitempty" doc:"Đã thực hiện."`
-	With    string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục."`
+	Remedy  string `json:"remedy" enum:"amend,replace,correct,revoke" doc:"amend: sửa đổi; replace: thay thế; correct: đính chính; revoke: thu hồi."`
+	Label   Text   `json:"label"`
+	Ordered Note   `json:"ordered" doc:"Chỉ đạo."`
+	// Overruled as dms.Remedied has it.
+	Overruled bool     `json:"overruled,omitempty" doc:"Đã được thay bằng chỉ đạo sau."`
+	Done      *Stamped `json:"done,omitempty" doc:"Đã thực hiện."`
+	With      string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục."`
 }
 
 func (s shaper) outgoingSummary(d *dms.Outgoing) OutgoingSummary {
@@ -131,7 +134,7 @@ func (s shaper) outgoing(d *dms.Outgoing, tries int) Outgoing {
 		out.Returns = append(out.Returns, Returned{string(r.By), string(r.To), r.Reason, r.At})
 	}
 	for _, r := range d.Remedies {
-		out.Remedies = append(out.Remedies, Remedied{string(r.Remedy), Text(dms.RemedyLabel(r.Remedy)), s.noteOf(r.Ordered), s.stamp(r.Done), string(r.With)})
+		out.Remedies = append(out.Remedies, Remedied{string(r.Remedy), Text(dms.RemedyLabel(r.Remedy)), s.noteOf(r.Ordered), r.Overruled, s.stamp(r.Done), string(r.With)})
 	}
 	if !d.IssuedAt.IsZero() {
 		at := d.IssuedAt

@@ -11,13 +11,18 @@ import (
 	"thuchanh/sandbox/world"
 )
 
-// draftPDF is a draft in the form of appendix I.
-func draftPDF(t testing.TB, text string) []byte {
-	t.Helper()
+// composed is a draft in the form of appendix I.
+func composed(text string) ([]byte, error) {
 	b, _, err := signing.Compose(signing.Draft{
 		Agency: "Sở Mẫu", Symbol: "SM-TCCB", Place: "Sông Mây", Year: 2026, Subject: "báo cáo biên chế", To: []string{"Sở Thí điểm"},
 		Body: []signing.Paragraph{{Text: text}}, Sign: signing.SignLine{Title: "Giám đốc", Name: "Nguyễn Văn An"}, Recipients: []string{"Như trên"}, Keep: "TCCB", Made: monday,
 	})
+	return b, err
+}
+
+func draftPDF(t testing.TB, text string) []byte {
+	t.Helper()
+	b, err := composed(text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,7 +108,7 @@ func statusOf(code string) int {
 		"inform_only", "idempotency_key_reused",
 		"not_an_extension", "longer_than_asked", "past_superior_deadline", "interval_missing", "interval_reversed", "interval_past", "scope_wrong", "not_a_delegate",
 		"no_such_line", "year_wrong", "pages_wrong", "too_many_files", "file_name_wrong", "file_empty", "file_too_large", "unknown_priority", "unknown_day",
-		"criteria_missing", "not_a_monday":
+		"criteria_missing", "not_a_monday", "unknown_report", "unknown_format", "report_of_no_case", "report_too_long", "unknown_direction", "clash_of_one", "entry_unchanged":
 		return http.StatusUnprocessableEntity
 	}
 	return outgoingStatusOf(code)

@@ -1,10 +1,12 @@
 package rest
 
 import (
+	"cmp"
 	"context"
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +16,7 @@ import (
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/world"
 )
 
 const (
@@ -64,16 +67,29 @@ type Person struct {
 
 // Unit is a unit of the agency.
 type Unit struct {
-	ID    string `json:"id" example:"phong_tccb"`
-	Name  string `json:"name" example:"Phòng Tổ chức cán bộ"`
-	Short string `json:"short,omitempty" example:"TCCB"`
-	Head  string `json:"head,omitempty" example:"le_c"`
+	ID     string   `json:"id" example:"phong_tccb"`
+	Name   string   `json:"name" example:"Phòng Tổ chức cán bộ"`
+	Short  string   `json:"short,omitempty" example:"TCCB"`
+	Head   string   `json:"head,omitempty" example:"le_c"`
+	Parent string   `json:"parent,omitempty" doc:"Đơn vị cấp trên."`
+	Tier   string   `json:"tier,omitempty" doc:"Cấp." example:"phường, xã"`
+	Since  string   `json:"since,omitempty" doc:"Có từ ngày." example:"2025-07-01"`
+	Until  string   `json:"until,omitempty" doc:"Đến hết ngày."`
+	Was    []string `json:"was,omitempty" doc:"Tên cũ."`
+	Active bool     `json:"active" doc:"Đang hoạt động hôm nay."`
+}
+
+func unitShape(u *world.Unit, today action.Date) Unit {
+	return Unit{string(u.ID), u.Name, u.Short, string(u.Head), string(u.Parent), u.Tier, u.Since.String(), u.Until.String(), u.Was, u.On(today)}
 }
 
 // Directory is the people and units that documents can be given to.
 type Directory struct {
-	Units  []Unit   `json:"units" nullable:"false"`
-	People []Person `json:"people" nullable:"false"`
+	Units   []Unit   `json:"units" nullable:"false"`
+	People  []Person `json:"people" nullable:"false" doc:"Một trang; đơn vị luôn đủ."`
+	Page    int      `json:"page"`
+	PerPage int      `json:"per_page"`
+	Total   int      `json:"total" doc:"Số người."`
 }
 
 // List is one page of a list of documents.
@@ -86,9 +102,9 @@ type List struct {
 
 // Found is the answer to a search.
 type Found struct {
-	Seq       uint64    `json:"seq,omitempty" doc:"Vị trí trong nhật ký; không có khi đồng hồ đang dừng."`
-	At        time.Time `json:"at"`
-	Documents []Summary `json:"documents" nullable:"false"`
+	Seq uint64    `json:"seq,omitempty" doc:"Vị trí trong nhật ký; không có khi đồng hồ đang dừng."`
+	At  time.Time `json:"at"`
+	List
 }
 
 type (
@@ -99,13 +115,25 @@ type (
 		Body B
 	}
 	listInput struct {
-		Tray    string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned,awaiting_confirmation,extensions,opinions,followed,delegated,refused" doc:"Khay văn bản của người đang đăng nhập."`
-		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused" doc:"Chỉ lấy văn bản ở trạng thái này."`
-		Sort    string `query:"sort" enum:"arrived,issued,number,subject,issuer,due" doc:"Thứ tự; chữ theo thứ tự tiếng Việt. Bỏ trống là theo lúc đến."`
-		Page    int    `query:"page" minimum:"1" default:"1" maximum:"100000"`
-		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
+		Tray   string `query:"tray" enum:"awaiting_receipt,awaiting_direction,in_progress,done,coordinating,for_information,due_soon,overdue,returned,awaiting_confirmation,extensions,opinions,followed,delegated,refused" doc:"Khay văn bản của người đang đăng nhập."`
+		Status string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused" doc:"Chỉ lấy văn bản ở trạng thái này."`
+		Sort   string `query:"sort" enum:"arrived,issued,number,subject,issuer,due" doc:"Thứ tự; chữ theo thứ tự tiếng Việt. Bỏ trống là theo lúc đến."`
+		Order  string `query:"order" enum:"asc,desc" doc:"desc: ngược lại." default:"asc"`
+		Type   string `query:"type" maxLength:"200" doc:"Chỉ loại văn bản này." example:"Công văn"`
+		Field  string `query:"field" maxLength:"200" doc:"Chỉ lĩnh vực này." example:"Tổ chức cán bộ"`
+		Issuer string `query:"issuer" maxLength:"200" doc:"Chỉ cơ quan ban hành có từ này; không phân biệt hoa thường và dấu." example:"so tai chinh"`
+		Urgent bool   `query:"urgent" doc:"Chỉ văn bản có độ khẩn."`
+		By     string `query:"by" enum:"arrived,issued" doc:"from và to là ngày đến (mặc định) hay ngày ban hành."`
+		From   string `query:"from" format:"date" doc:"Từ ngày." example:"2026-09-01"`
+		To     string `query:"to" format:"date" doc:"Đến ngày." example:"2026-09-30"`
+		PageInput
 	}
 	directoryInput struct {
+		Unit   string `query:"unit" maxLength:"200" doc:"Chỉ người của đơn vị này." example:"phong_tccb"`
+		Active bool   `query:"active" doc:"Chỉ đơn vị đang hoạt động hôm nay."`
+		Rank   string `query:"rank" enum:"head,deputy,office_chief,unit_head,unit_deputy,specialist,clerk,admin,outside" doc:"Chỉ người có vai trò này."`
+		Sort   string `query:"sort" enum:"name" doc:"name: theo tên, như danh sách tiếng Việt; bỏ trống là thứ tự của cơ quan."`
+		PageInput
 		Q string `query:"q" maxLength:"200" doc:"Chỉ lấy đơn vị, người có từ này trong tên, chức vụ, địa chỉ, điện thoại; không phân biệt hoa thường và dấu." example:"binh"`
 	}
 	documentInput struct {
@@ -120,9 +148,6 @@ type (
 		Disposition string `header:"Content-Disposition"`
 		ETag        string `header:"ETag"`
 		Body        []byte
-	}
-	searchInput struct {
-		Q string `query:"q" required:"true" doc:"Từ khóa: số ký hiệu, trích yếu, cơ quan ban hành, ý kiến chỉ đạo. Không phân biệt hoa thường và dấu." example:"quyet toan"`
 	}
 )
 
@@ -145,9 +170,14 @@ func (f *face) fileOperation() huma.Operation {
 		"Tải tệp kèm theo", "Ghi nhận việc mở tệp rồi trả nội dung của tệp. Opens the file, which is recorded.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	return op
+}
+
+// anyFile is the content of a file in the OpenAPI document: bytes of whatever type.
+func anyFile() map[string]*huma.MediaType {
+	return map[string]*huma.MediaType{"*/*": {Schema: &huma.Schema{Type: "string", Format: "binary"}}}
 }
 
 func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {
@@ -160,56 +190,67 @@ func (f *face) me(ctx context.Context, _ *noInput) (*body[Me], error) {
 		}
 		out.Body.Person = Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone}
 		if u := w.World.Unit(p.Unit); u != nil {
-			out.Body.Unit = &Unit{string(u.ID), u.Name, u.Short, string(u.Head)}
+			shaped := unitShape(u, action.DateOf(w.Now.In(w.World.World.Clock.Location())))
+			out.Body.Unit = &shaped
 		}
 	})
 	return out, nil
 }
 
 func (f *face) directory(ctx context.Context, in *directoryInput) (*body[Directory], error) {
-	out := &body[Directory]{Directory{[]Unit{}, []Person{}}}
+	out := &body[Directory]{Directory{Units: []Unit{}}}
 	visitOf(ctx).box.View(func(w attempt.View) {
-		has := func(words ...string) bool {
-			return viet.Lenient(in.Q) == "" || strings.Contains(viet.Lenient(strings.Join(words, "\n")), viet.Lenient(in.Q))
-		}
+		today := action.DateOf(w.Now.In(w.World.World.Clock.Location()))
 		for _, u := range w.World.World.Units {
-			if !has(append([]string{u.Name, u.Short}, u.Aliases...)...) {
-				continue
+			if contains(in.Q, slices.Concat([]string{u.Name, u.Short}, u.Aliases, u.Was)...) && (!in.Active || u.On(today)) {
+				out.Body.Units = append(out.Body.Units, unitShape(&u, today))
 			}
-			out.Body.Units = append(out.Body.Units, Unit{string(u.ID), u.Name, u.Short, string(u.Head)})
 		}
-		for _, p := range w.World.World.People {
-			if !has(p.Name, p.Title, p.Address, p.Phone, w.World.PartyName(action.Party(p.Unit))) {
-				continue
-			}
-			out.Body.People = append(out.Body.People, Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone})
+		people := slices.DeleteFunc(slices.Clone(w.World.World.People), func(p world.Person) bool {
+			return !contains(in.Q, p.Name, p.Title, p.Address, p.Phone, w.World.PartyName(action.Party(p.Unit))) ||
+				in.Unit != "" && string(p.Unit) != in.Unit || in.Rank != "" && string(p.Rank) != in.Rank
+		})
+		if in.Sort == "name" {
+			slices.SortStableFunc(people, func(a, b world.Person) int { return cmp.Compare(viet.NameKey(a.Name), viet.NameKey(b.Name)) })
 		}
+		page := paged(people, in.PageInput, func(p world.Person) Person {
+			return Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone}
+		})
+		out.Body.People, out.Body.Page, out.Body.PerPage, out.Body.Total = page.Items, page.Page, page.PerPage, page.Total
 	})
 	return out, nil
 }
 
 func (f *face) list(ctx context.Context, in *listInput) (*body[List], error) {
-	out := &body[List]{List{Documents: []Summary{}, Page: in.Page, PerPage: in.PerPage}}
+	out := new(body[List])
 	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
 		docs := s.Documents()
 		if in.Tray != "" {
 			docs = s.Tray(sh.who, dms.Tray(in.Tray), sh.today)
 		}
+		docs = slices.DeleteFunc(slices.Clone(docs), func(d *dms.Document) bool { return !in.wants(d) })
 		if in.Sort != "" {
 			dms.Sort(docs, in.Sort)
 		}
-		first := (in.Page - 1) * in.PerPage
-		for _, d := range docs {
-			if in.Status != "" && string(d.Status) != in.Status {
-				continue
-			}
-			if n := out.Body.Total; n >= first && n < first+in.PerPage {
-				out.Body.Documents = append(out.Body.Documents, sh.summary(d))
-			}
-			out.Body.Total++
+		if in.Order == "desc" {
+			slices.Reverse(docs)
 		}
+		page := paged(docs, in.PageInput, sh.summary)
+		out.Body = List{page.Items, page.Page, page.PerPage, page.Total}
 	})
 	return out, nil
+}
+
+// wants reports whether a document passes the filters of a list.
+func (in *listInput) wants(d *dms.Document) bool {
+	day := d.Arrived
+	if in.By == "issued" {
+		day = d.Info.Issued
+	}
+	from, to := date(in.From), date(in.To)
+	return (in.Status == "" || string(d.Status) == in.Status) && (in.Type == "" || viet.Equal(in.Type, d.Info.Type)) && (in.Field == "" || viet.Equal(in.Field, d.Info.Field)) &&
+		contains(in.Issuer, d.Info.Issuer) && (!in.Urgent || d.Info.Urgency > 0) &&
+		(from.IsZero() || !day.IsZero() && day.Compare(from) >= 0) && (to.IsZero() || !day.IsZero() && day.Compare(to) <= 0)
 }
 
 func (f *face) open(ctx context.Context, in *documentInput) (*tagged[Document], error) {
@@ -282,18 +323,4 @@ func disposition(name string) string {
 	// Of what PathEscape leaves alone, RFC 8187 does not allow these.
 	ext := strings.NewReplacer(":", "%3A", "@", "%40", "=", "%3D").Replace(url.PathEscape(name))
 	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + ext
-}
-
-func (f *face) search(ctx context.Context, in *searchInput) (*body[Found], error) {
-	r, err := f.documents(ctx, dms.Search{Query: in.Q}, "")
-	if err != nil {
-		return nil, err
-	}
-	out := &body[Found]{Found{Seq: r.First, At: r.At, Documents: []Summary{}}}
-	visitOf(ctx).shape(func(s *dms.State, sh shaper) {
-		for _, id := range s.Search(in.Q) {
-			out.Body.Documents = append(out.Body.Documents, sh.summary(s.Document(id)))
-		}
-	})
-	return out, nil
 }

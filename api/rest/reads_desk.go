@@ -15,9 +15,12 @@ import (
 	"thuchanh/sandbox/world"
 )
 
-// Items is a whole list.
+// Items is one page of a list; a list that is never long has no page.
 type Items[R any] struct {
-	Items []R `json:"items" nullable:"false"`
+	Items   []R `json:"items" nullable:"false"`
+	Page    int `json:"page,omitempty"`
+	PerPage int `json:"per_page,omitempty"`
+	Total   int `json:"total,omitempty"`
 }
 
 // PlanLine is a line of the file plan.
@@ -48,10 +51,10 @@ type Notification struct {
 	Read     bool      `json:"read"`
 }
 
-// Notifications are all of a person's, latest first.
+// Notifications are one page of a person's, latest first.
 type Notifications struct {
-	Unread int            `json:"unread"`
-	Items  []Notification `json:"items" nullable:"false"`
+	Unread int `json:"unread" doc:"Số thông báo chưa đọc."`
+	Items[Notification]
 }
 
 // Settings are what the deployment has set.
@@ -62,31 +65,21 @@ type Settings struct {
 	MakeUpDays []string          `json:"make_up_days" nullable:"false"`
 	Urgency    []string          `json:"urgency" nullable:"false" doc:"Bốn mức khẩn, từ thường trở lên."`
 	Markings   []string          `json:"markings" nullable:"false"`
+	Secrecy    []string          `json:"secrecy" nullable:"false" doc:"Các độ mật (giả định)."`
+	Tiers      []string          `json:"tiers" nullable:"false" doc:"Các cấp chính quyền địa phương, từ trên xuống."`
+	Legal      map[string]string `json:"legal" doc:"Căn cứ pháp lý mà hệ thống viện dẫn."`
 }
 
 type (
-	taskListInput struct {
-		Tray string `query:"tray" enum:"given,awaiting_confirmation,in_progress,coordinating,for_information,done,overdue" doc:"Danh sách của người đang đăng nhập; bỏ trống là mọi công việc."`
-	}
 	itemNameInput struct {
 		ID string `path:"id" maxLength:"200" doc:"Mã." example:"cong_viec_1"`
 	}
 	weekInput struct {
 		Monday string `query:"monday" format:"date" doc:"Thứ Hai của tuần; bỏ trống là tuần này." example:"2026-10-05"`
-	}
-	findInput struct {
-		Text    string `query:"text" doc:"Từ khóa; không phân biệt hoa thường và dấu." example:"quyet toan"`
-		Number  string `query:"number" doc:"Số, ký hiệu." example:"14/STC"`
-		Issuer  string `query:"issuer" doc:"Cơ quan ban hành."`
-		Type    string `query:"type" doc:"Tên loại." example:"Công văn"`
-		Field   string `query:"field" doc:"Lĩnh vực."`
-		Status  string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused" doc:"Trạng thái."`
-		By      string `query:"by" enum:"arrived,issued" doc:"Khoảng ngày là ngày đến (mặc định) hay ngày ban hành."`
-		From    string `query:"from" format:"date" doc:"Từ ngày." example:"2026-09-01"`
-		To      string `query:"to" format:"date" doc:"Đến ngày." example:"2026-09-30"`
-		Sort    string `query:"sort" enum:"arrived,issued,number,subject,issuer,due" doc:"Thứ tự; chữ theo thứ tự tiếng Việt."`
-		Page    int    `query:"page" minimum:"1" default:"1" maximum:"100000"`
-		PerPage int    `query:"per_page" minimum:"1" maximum:"200" default:"50"`
+		Person string `query:"person" maxLength:"200" doc:"Chỉ lịch có người này dự: lịch cá nhân." example:"giam_doc"`
+		Unit   string `query:"unit" maxLength:"200" doc:"Chỉ lịch có người của đơn vị này dự: lịch đơn vị." example:"phong_tccb"`
+		Status string `query:"status" enum:"proposed,approved,declined" doc:"Chỉ lịch ở trạng thái này."`
+		Clash  bool   `query:"clashing" doc:"Chỉ lịch bị trùng."`
 	}
 	enclosureInput struct {
 		Blob string `path:"blob" maxLength:"64" doc:"Tên của nội dung, như trong báo cáo hoặc ý kiến."`
@@ -123,52 +116,6 @@ func one[R any](show shown[R], code string) func(context.Context, *itemNameInput
 	}
 }
 
-func (f *face) tasks(ctx context.Context, in *taskListInput) (*body[Items[Task]], error) {
-	out := &body[Items[Task]]{Items[Task]{[]Task{}}}
-	visitOf(ctx).shape(func(st *dms.State, s shaper) {
-		list := st.Tasks()
-		if in.Tray != "" {
-			list = st.TasksOf(s.who, dms.TaskTray(in.Tray), s.today)
-		}
-		for _, t := range list {
-			out.Body.Items = append(out.Body.Items, s.task(t))
-		}
-	})
-	return out, nil
-}
-
-func (f *face) delegations(ctx context.Context, _ *noInput) (*body[Items[Delegation]], error) {
-	out := &body[Items[Delegation]]{Items[Delegation]{[]Delegation{}}}
-	visitOf(ctx).shape(func(st *dms.State, s shaper) {
-		for _, g := range st.Delegations() {
-			if g.By == s.who || g.To == s.who {
-				out.Body.Items = append(out.Body.Items, s.delegation(g))
-			}
-		}
-	})
-	return out, nil
-}
-
-func (f *face) filePlan(ctx context.Context, _ *noInput) (*body[Items[PlanLine]], error) {
-	out := &body[Items[PlanLine]]{Items[PlanLine]{[]PlanLine{}}}
-	visitOf(ctx).box.View(func(w attempt.View) {
-		for _, l := range w.World.World.FilePlan {
-			out.Body.Items = append(out.Body.Items, PlanLine{l.Notation, l.Title, l.Maintenance, string(l.Creator)})
-		}
-	})
-	return out, nil
-}
-
-func (f *face) cases(ctx context.Context, _ *noInput) (*body[Items[Case]], error) {
-	out := &body[Items[Case]]{Items[Case]{[]Case{}}}
-	visitOf(ctx).shape(func(st *dms.State, s shaper) {
-		for _, k := range st.Cases() {
-			out.Body.Items = append(out.Body.Items, s.caseFile(st, k))
-		}
-	})
-	return out, nil
-}
-
 func (f *face) week(ctx context.Context, in *weekInput) (*body[Week], error) {
 	out := new(body[Week])
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
@@ -178,6 +125,7 @@ func (f *face) week(ctx context.Context, in *weekInput) (*body[Week], error) {
 			monday = action.DateOf(t.AddDate(0, 0, -int(t.Weekday()+6)%7))
 		}
 		out.Body, _ = f.showWeek(st, s, monday.String())
+		out.Body.Entries = slices.DeleteFunc(out.Body.Entries, func(e Entry) bool { return !in.wants(s.world, e) })
 	})
 	return out, nil
 }
@@ -191,20 +139,6 @@ func (f *face) showWeek(st *dms.State, s shaper, monday string) (Week, bool) {
 	return out, true
 }
 
-func (s shaper) notifications(st *dms.State) Notifications {
-	out := Notifications{Unread: st.Unread(s.who), Items: []Notification{}}
-	for _, n := range st.Notifications(s.who) {
-		out.Items = append(out.Items, Notification{n.Number, n.Kind, Text(n.Title), string(n.By), string(n.Document), n.Item, n.Text, n.At, n.Read})
-	}
-	return out
-}
-
-func (f *face) notifications(ctx context.Context, _ *noInput) (*body[Notifications], error) {
-	out := new(body[Notifications])
-	visitOf(ctx).shape(func(st *dms.State, s shaper) { out.Body = s.notifications(st) })
-	return out, nil
-}
-
 func (f *face) settings(ctx context.Context, _ *noInput) (*body[Settings], error) {
 	out := new(body[Settings])
 	visitOf(ctx).box.View(func(w attempt.View) {
@@ -216,7 +150,11 @@ func (f *face) settings(ctx context.Context, _ *noInput) (*body[Settings], error
 			}
 			return s
 		}
-		out.Body = Settings{Labels: map[string]string{}, Deadlines: world.DeadlineRules(), Holidays: days(have.Holidays), MakeUpDays: days(have.MakeUpDays), Urgency: []string{}, Markings: append([]string{}, have.Markings...)}
+		out.Body = Settings{Labels: map[string]string{}, Deadlines: world.DeadlineRules(), Holidays: days(have.Holidays), MakeUpDays: days(have.MakeUpDays), Urgency: []string{}, Markings: append([]string{}, have.Markings...),
+			Secrecy: append([]string{}, have.Secrecy...), Tiers: append([]string{}, have.Tiers...), Legal: map[string]string{}}
+		for _, key := range world.LegalNames() {
+			out.Body.Legal[key] = w.World.Legal(key)
+		}
 		for _, key := range world.LabelNames() {
 			out.Body.Labels[key] = w.World.Label(key)
 		}
@@ -229,47 +167,12 @@ func (f *face) settings(ctx context.Context, _ *noInput) (*body[Settings], error
 	return out, nil
 }
 
-func (f *face) pinned(ctx context.Context, _ *noInput) (*body[Items[Summary]], error) {
-	out := &body[Items[Summary]]{Items[Summary]{[]Summary{}}}
-	visitOf(ctx).shape(func(st *dms.State, s shaper) {
-		for _, id := range st.Pinned(s.who) {
-			if d := st.Document(id); d != nil {
-				out.Body.Items = append(out.Body.Items, s.summary(d))
-			}
-		}
-	})
-	return out, nil
-}
-
-func (f *face) find(ctx context.Context, in *findInput) (*body[List], error) {
-	c := action.Criteria{Text: in.Text, Number: in.Number, Issuer: in.Issuer, Type: in.Type, Field: in.Field, Status: in.Status, By: in.By, From: date(in.From), To: date(in.To)}
-	if _, err := f.documents(ctx, dms.Find{Criteria: c}, ""); err != nil {
-		return nil, err
-	}
-	out := &body[List]{List{Documents: []Summary{}, Page: in.Page, PerPage: in.PerPage}}
-	visitOf(ctx).shape(func(st *dms.State, s shaper) {
-		var docs []*dms.Document
-		for _, id := range st.Find(c) {
-			docs = append(docs, st.Document(id))
-		}
-		if in.Sort != "" {
-			dms.Sort(docs, in.Sort)
-		}
-		out.Body.Total = len(docs)
-		first := min((in.Page-1)*in.PerPage, len(docs))
-		for _, d := range docs[first:min(first+in.PerPage, len(docs))] {
-			out.Body.Documents = append(out.Body.Documents, s.summary(d))
-		}
-	})
-	return out, nil
-}
-
 func (f *face) enclosureOperation() huma.Operation {
 	op := operation(http.MethodGet, "/api/dms/enclosures/{blob}", "enclosure", "dms.list", tagDesk,
 		"Tải tệp kèm báo cáo, ý kiến", "Nội dung của tệp kèm theo một báo cáo hoặc ý kiến.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	return op
 }

@@ -69,6 +69,9 @@ type Config struct {
 	Version string
 	// Timeout bounds the handling of one request; 30 seconds if 0.
 	Timeout time.Duration
+	// Stopping is closed when the server begins to stop, which ends the streams of
+	// events: by themselves they would go on. They go on if it is nil.
+	Stopping <-chan struct{}
 }
 
 // MaxBody is the largest request body, in bytes.
@@ -77,7 +80,8 @@ const MaxBody = 1 << 20
 // face is the interface mounted.
 type face struct {
 	Config
-	api huma.API
+	api     huma.API
+	streams streams
 }
 
 // Mount adds the interface to e, under /api.
@@ -97,8 +101,10 @@ func Mount(e *echo.Echo, cfg Config) error {
 	f.registerIncomingActs()
 	f.registerDeskReads()
 	f.registerDeskActs()
+	f.registerReports()
 	f.registerAttempt()
 	f.registerTaskSheet()
+	f.registerEvents()
 	f.finishOpenAPI()
 	return f.serveDocs(e)
 }

@@ -19,6 +19,7 @@ type Text struct {
 // Summary is a document as lists show it.
 type Summary struct {
 	ID            string   `json:"id" doc:"Mã văn bản trong hệ thống." example:"cv_ke_hoach"`
+	Direction     string   `json:"direction" enum:"incoming,outgoing" doc:"incoming: văn bản đến; outgoing: văn bản đi, mở ở /api/dms/outgoing/{id}."`
 	Number        string   `json:"number" doc:"Số, ký hiệu." example:"14/STC-NS"`
 	Issued        string   `json:"issued,omitempty" doc:"Ngày ban hành." example:"2026-10-01"`
 	Issuer        string   `json:"issuer" doc:"Cơ quan ban hành." example:"Sở Tài chính"`
@@ -28,7 +29,7 @@ type Summary struct {
 	UrgencyLabel  Text     `json:"urgency_label"`
 	Marking       string   `json:"marking,omitempty" doc:"Dấu chỉ độ mật, phạm vi lưu hành (giả định)."`
 	Deadline      string   `json:"deadline,omitempty" doc:"Hạn trả lời của cơ quan gửi." example:"2026-10-09"`
-	Arrived       string   `json:"arrived" doc:"Ngày đến." example:"2026-10-05"`
+	Arrived       string   `json:"arrived,omitempty" doc:"Ngày đến, của văn bản đến." example:"2026-10-05"`
 	ArrivalNumber int      `json:"arrival_number,omitempty" doc:"Số đến, khi đã vào sổ." example:"41"`
 	Status        string   `json:"status" example:"awaiting_direction"`
 	StatusLabel   Text     `json:"status_label"`
@@ -113,7 +114,7 @@ func (s shaper) name(p action.PersonID) string { return s.world.PartyName(action
 
 func (s shaper) summary(d *dms.Document) Summary {
 	out := Summary{
-		ID: string(d.ID), Number: d.Info.Number, Issued: d.Info.Issued.String(), Issuer: d.Info.Issuer, Type: d.Info.Type,
+		ID: string(d.ID), Direction: "incoming", Number: d.Info.Number, Issued: d.Info.Issued.String(), Issuer: d.Info.Issuer, Type: d.Info.Type,
 		Subject: d.Info.Subject, Urgency: d.Info.Urgency, UrgencyLabel: s.urgencyLabel(d.Info.Urgency),
 		Marking: d.Info.Marking, Deadline: d.Info.Deadline.String(), Arrived: d.Arrived.String(), ArrivalNumber: d.Number,
 		Status: string(d.Status), StatusLabel: Text(d.Status.Label()), PresentedTo: string(d.PresentedTo), Flags: []string{},

@@ -87,31 +87,41 @@ type Case struct {
 	StatusLabel Text          `json:"status_label"`
 	Documents   []CaseContent `json:"documents" nullable:"false"`
 	SubmitBy    string        `json:"submit_by,omitempty" doc:"Hạn nộp lưu, khi hồ sơ đã kết thúc (Điều 30)." example:"2027-10-05"`
+	NoticeFrom  string        `json:"notice_from,omitempty" doc:"Từ ngày này hệ thống nhắc nộp lưu (Phụ lục VI)." example:"2027-09-05"`
+	SubmitSoon  bool          `json:"submit_soon" doc:"Đã đến ngày nhắc nộp lưu."`
+	KeepUntil   string        `json:"keep_until,omitempty" doc:"Giữ lại lâu nhất, khi được đồng ý bằng văn bản." example:"2029-10-05"`
 }
 
-// CaseInfo is the metadata of a case file (appendix VI of Decree 30/2020).
-type CaseInfo struct {
+// CaseInfoBody is the metadata of a case file that is given when it is opened
+// (appendix VI of Decree 30/2020).
+type CaseInfoBody struct {
 	Organ       string `json:"organ,omitempty" doc:"OrganId." example:"000.00.02.H99"`
 	Year        int    `json:"year,omitempty" doc:"FileCatalog: năm hình thành." example:"2026"`
 	Notation    string `json:"notation,omitempty" doc:"FileNotation: số và ký hiệu, tối đa 20 ký tự." example:"01.TCCB"`
 	Title       string `json:"title,omitempty" doc:"Tiêu đề, tối đa 500 ký tự." example:"Hồ sơ biên chế năm 2026"`
 	Maintenance string `json:"maintenance,omitempty" doc:"Thời hạn bảo quản, tối đa 30 ký tự." example:"20 năm"`
-	Rights      string `json:"rights,omitempty" doc:"Chế độ sử dụng."`
-	Creator     string `json:"creator,omitempty" doc:"Người lập hồ sơ."`
-	Language    string `json:"language,omitempty" doc:"Ngôn ngữ."`
-	Start       string `json:"start,omitempty" format:"date" doc:"Thời gian bắt đầu."`
-	End         string `json:"end,omitempty" doc:"Thời gian kết thúc; hệ thống ghi khi kết thúc hồ sơ."`
-	Documents   int    `json:"doc_total,omitempty" doc:"Tổng số văn bản; hệ thống ghi."`
-	Pages       int    `json:"page_total,omitempty" doc:"Tổng số trang."`
-	Description string `json:"description,omitempty" doc:"Ghi chú."`
+	Rights      string `json:"rights,omitempty" doc:"Chế độ sử dụng." example:"Hạn chế"`
+	Creator     string `json:"creator,omitempty" doc:"Người lập hồ sơ." example:"Lê Văn Cường"`
+	Language    string `json:"language,omitempty" doc:"Ngôn ngữ." example:"Tiếng Việt"`
+	Start       string `json:"start,omitempty" format:"date" doc:"Thời gian bắt đầu." example:"2026-10-05"`
+	Description string `json:"description,omitempty" doc:"Ghi chú." example:"Lập theo danh mục hồ sơ năm 2026."`
+}
+
+// CaseInfo is the metadata of a case file, with what the system writes on closing.
+type CaseInfo struct {
+	CaseInfoBody
+	End       string `json:"end,omitempty" doc:"Thời gian kết thúc; hệ thống ghi khi kết thúc hồ sơ." example:"2026-10-05"`
+	Documents int    `json:"doc_total,omitempty" doc:"Tổng số văn bản; hệ thống ghi." example:"3"`
+	Pages     int    `json:"page_total,omitempty" doc:"Tổng số trang." example:"48"`
 }
 
 // CaseContent is a document in a case file.
 type CaseContent struct {
-	Ordinal  int    `json:"ordinal" doc:"DocOrdinal: số thứ tự trong hồ sơ." example:"1"`
-	Document string `json:"document" example:"cv_ke_hoach"`
-	Number   string `json:"number,omitempty" example:"14/STC-NS"`
-	Subject  string `json:"subject,omitempty"`
+	Ordinal   int    `json:"ordinal" doc:"DocOrdinal: số thứ tự trong hồ sơ." example:"1"`
+	Document  string `json:"document" example:"cv_ke_hoach"`
+	Direction string `json:"direction" enum:"incoming,outgoing"`
+	Number    string `json:"number,omitempty" example:"14/STC-NS"`
+	Subject   string `json:"subject,omitempty"`
 }
 
 // Entry is an appointment of the work calendar.
@@ -129,6 +139,10 @@ type Entry struct {
 	Reason      string    `json:"reason,omitempty" doc:"Lý do không duyệt."`
 	Published   bool      `json:"published"`
 	Clashes     []string  `json:"clashes" nullable:"false" doc:"Mã các lịch bị trùng người hoặc địa điểm."`
+	Convener    string    `json:"convener,omitempty" doc:"Nơi hoặc người triệu tập." example:"Văn phòng UBND thành phố"`
+	Above       bool      `json:"above" doc:"Lịch do cấp trên triệu tập."`
+	Moved       []Note    `json:"moved,omitempty" doc:"Các lần dời, kèm lý do."`
+	Noted       []Note    `json:"noted,omitempty" doc:"Ghi nhận trùng lịch."`
 }
 
 func (s shaper) noteOf(n dms.Note) Note {
@@ -224,14 +238,20 @@ func (s shaper) delegation(g *dms.Delegation) Delegation {
 func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 	i := k.Info
 	out := Case{ID: string(k.ID), Line: k.Line, By: string(k.By), Status: string(k.Status), StatusLabel: Text(k.Status.Label()), Documents: []CaseContent{},
-		Info: CaseInfo{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.End.String(), i.Documents, i.Pages, i.Description}}
+		Info: CaseInfo{CaseInfoBody{i.Organ, i.Year, i.Notation, i.Title, i.Maintenance, i.Rights, i.Creator, i.Language, i.Start.String(), i.Description}, i.End.String(), i.Documents, i.Pages}}
 	if !i.End.IsZero() {
-		out.SubmitBy = s.world.Deadline("file.submit", i.End).String()
+		by := s.world.Deadline("file.submit", i.End)
+		notice := s.world.Deadline("file.submit.notice", by)
+		out.SubmitBy, out.NoticeFrom, out.KeepUntil = by.String(), notice.String(), s.world.Deadline("file.keep.max", by).String()
+		out.SubmitSoon = notice.Compare(s.today) <= 0
 	}
 	for n, id := range k.Documents {
-		c := CaseContent{Ordinal: n + 1, Document: string(id)}
+		c := CaseContent{Ordinal: n + 1, Document: string(id), Direction: "incoming"}
 		if d := st.Document(id); d != nil {
 			c.Number, c.Subject = d.Info.Number, d.Info.Subject
+		}
+		if d := st.Outgoing(id); d != nil {
+			c.Direction, c.Number, c.Subject = "outgoing", d.Symbol, d.Info.Subject
 		}
 		out.Documents = append(out.Documents, c)
 	}
@@ -241,6 +261,13 @@ func (s shaper) caseFile(st *dms.State, k *dms.Case) Case {
 func (s shaper) entry(st *dms.State, e *dms.Entry) Entry {
 	out := Entry{ID: string(e.ID), Title: e.Info.Title, From: e.Info.From, To: e.Info.To, Place: e.Info.Place, People: []string{}, Document: string(e.Info.Document),
 		By: string(e.By), Status: string(e.Status), StatusLabel: Text(e.Status.Label()), Reason: e.Reason, Published: e.Published, Clashes: []string{}}
+	out.Convener, out.Above = e.Info.Convener, e.Info.Above
+	for _, n := range e.Moved {
+		out.Moved = append(out.Moved, s.noteOf(n))
+	}
+	for _, n := range e.Noted {
+		out.Noted = append(out.Noted, s.noteOf(n))
+	}
 	for _, p := range e.Info.People {
 		out.People = append(out.People, string(p))
 	}

@@ -83,6 +83,12 @@ func fieldError(op *huma.Operation, e *huma.ErrorDetail) FieldError {
 		f.Detail, f.DetailEN = "Phải là một trong: "+words+".", "Must be one of: "+words+"."
 	case m == validation.MsgExpectedRFC3339Date:
 		f.Detail, f.DetailEN = "Ngày viết theo dạng năm-tháng-ngày, ví dụ 2026-10-09.", "Write the date as year-month-day, for example 2026-10-09."
+	case strings.HasPrefix(m, "expected length <= "):
+		most := strings.TrimPrefix(m, "expected length <= ")
+		f.Detail, f.DetailEN = "Dài quá; tối đa "+most+" ký tự. Hãy rút gọn.", "Too long: at most "+most+" characters. Shorten it."
+	case strings.HasPrefix(m, "expected number >= "), strings.HasPrefix(m, "expected number <= "):
+		bound := strings.TrimPrefix(m, "expected number ")
+		f.Detail, f.DetailEN = "Số phải "+bound+".", "The number must be "+bound+"."
 	case strings.HasPrefix(m, "required "):
 		f.Detail, f.DetailEN = "Thiếu tham số này. Hãy thêm vào.", "This parameter is missing. Add it."
 	default:

@@ -78,6 +78,14 @@ func deskCommands(d tasks.DeedAct) []dms.Command {
 		return []dms.Command{dms.ApproveEntry(d)}
 	case tasks.DeclineEntry:
 		return []dms.Command{dms.DeclineEntry(d)}
+	case tasks.MoveEntry:
+		return []dms.Command{dms.MoveEntry(d)}
+	case tasks.NoteClash:
+		return []dms.Command{dms.NoteClash(d)}
+	case tasks.RunReport:
+		return []dms.Command{dms.RunReport(d)}
+	case tasks.ExportReport:
+		return []dms.Command{dms.ExportReport(d)}
 	case tasks.PublishWeek:
 		return []dms.Command{dms.PublishWeek(d)}
 	default:

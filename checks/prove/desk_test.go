@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/tasks"
 )
@@ -55,6 +56,10 @@ cases:
 calendar:
   giao_ban: {title: Giao ban, from: "2026-10-06 08:00", to: "2026-10-06 09:00", people: [giam_doc], by: van_thu}
   tiep_dan: {title: Tiếp dân, from: "2026-10-07 08:00", to: "2026-10-07 09:00", people: [pho_gd], by: van_thu}
+outgoing:
+  di_moi: {type: Công văn, subject: về số liệu, unit: phong_tc, drafter: le_c, signer: giam_doc, status: drafting, versions: [{text: Kính gửi}]}
+notices:
+  - {by: van_thu, to: [giam_doc, phong_tc], text: Mời họp, at: "2026-10-05 07:00", document: di_moi, item: tong_ket, read: [giam_doc]}
 reactions:
 `)
 	m["transcripts/ban-lam-viec.yaml"] = &fstest.MapFile{Data: []byte("transcript: ban-lam-viec\nmust_score: {total: 0}\ndo:\n" + deeds)}
@@ -116,6 +121,14 @@ func TestTheDeedsOfTheHeadOnTheDeskAreDone(t *testing.T) {
   - {at: "07:53", pin: cv_ke_hoach}
   - {at: "07:54", pin: {document: cv_ke_hoach, off: true}}
   - {at: "07:55", follow: {document: dang_lam, off: true}}
+  - {at: "07:56", note_clash: {entries: [giao_ban, tiep_dan], text: Trùng}}
+  - {at: "07:57", move_entry: {entry: tiep_dan, from: "2026-10-07 14:00", reason: Trùng}}
+  - {at: "07:58", run_report: {kind: incoming_situation, from: 2026-10-01, to: 2026-10-31}}
+  - {at: "07:59", export_report: {kind: handling_register, by: issued, unit: phong_tc, format: xlsx}}
+  - {at: "08:00", export_report: {kind: case_documents, case: hs_cu, format: pdf}}
+  - {at: "08:01", pin: di_moi}
+  - {at: "08:02", add_to_case: {case: hs_cu, document: di_moi}}
+  - {at: "08:03", remove_from_case: {case: hs_cu, document: di_moi}}
 `)
 	kinds, refused, enclosed := played(t, p)
 	if len(refused) > 0 {
@@ -130,6 +143,8 @@ func TestTheDeedsOfTheHeadOnTheDeskAreDone(t *testing.T) {
 		action.KindCaseOpened, action.KindCaseItemAdded, action.KindCaseItemAdded, action.KindCaseItemRemoved, action.KindCaseClosed, action.KindCaseApproved,
 		action.KindEntryProposed, action.KindWarned, action.KindEntryDeclined, action.KindEntryApproved, action.KindWeekPublished, action.KindWarned,
 		action.KindDocumentsFound, action.KindResultPinned, action.KindResultPinned, action.KindDocumentFollowed,
+		action.KindClashNoted, action.KindWarned, action.KindWarned, action.KindEntryMoved, action.KindReportRun, action.KindReportExported, action.KindReportExported,
+		action.KindResultPinned, action.KindCaseItemAdded, action.KindWarned, action.KindCaseItemRemoved,
 	}
 	if !slices.Equal(kinds, want) {
 		t.Errorf("recorded %v,\nwant %v", kinds, want)
@@ -164,5 +179,38 @@ func TestTheDeedsOfTheOthersOnTheDeskAreDone(t *testing.T) {
 		if kinds, _, _ := played(t, desk(t, c.role, c.deeds)); !slices.Equal(kinds, c.want) {
 			t.Errorf("%s: recorded %v, want %v", c.role, kinds, c.want)
 		}
+	}
+}
+
+func TestAnExportedReportIsMailedAsTheSameBytes(t *testing.T) {
+	p := desk(t, "giam_doc", `
+  - {at: "07:31", export_report: {kind: incoming_situation, from: 2026-10-01, to: 2026-10-31, format: xlsx}}
+  - {at: "07:32", export_report: {kind: incoming_situation, by: issued, from: 2026-10-01, to: 2026-10-31, format: pdf}}
+  - {at: "07:33", send: {to: [le_c], subject: Báo cáo, body: Xin gửi, attach_reports: [bao_cao_1, bao_cao_2], attach: ke_hoach_sua}}
+`)
+	o := explain(t, p, 0, "ban-lam-viec")
+	for i := range o.Record.Acts {
+		a := &o.Record.Acts[i]
+		if a.Verb != act.Send {
+			continue
+		}
+		var got []string
+		for _, e := range a.Exports {
+			got = append(got, string(e.Report)+" "+e.Query.By+" "+e.Format)
+		}
+		if !slices.Equal(got, []string{"bao_cao_1 arrived xlsx", "bao_cao_2 issued pdf"}) {
+			t.Errorf("the letter carries the reports %v", got)
+		}
+		return
+	}
+	t.Error("no letter was sent")
+}
+
+func TestAReportThatWasNotExportedIsNotAttached(t *testing.T) {
+	p := desk(t, "giam_doc", `
+  - {at: "07:33", send: {to: [le_c], subject: Báo cáo, body: Xin gửi, attach_reports: bao_cao_1}}
+`)
+	if _, err := Explain(t.Context(), p, 0, "ban-lam-viec"); err == nil || !strings.Contains(err.Error(), "bao_cao_1") {
+		t.Errorf("%v", err)
 	}
 }

@@ -18,6 +18,8 @@ import (
 type Pen struct {
 	World *world.Index
 	File  func(action.FileID) ([]byte, error)
+	// Report gives name and bytes of a report that the candidate has exported.
+	Report func(action.ReportID) (name string, content []byte, err error)
 	// ID is the left part of the Message-ID.
 	ID string
 	// Date is the world time at which the letter is written.
@@ -175,5 +177,23 @@ func (p Pen) attach(l *letter.Draft, d tasks.SendLetter) error {
 		}
 		l.Attachments = append(l.Attachments, letter.Attachment{FileName: name, Type: f.Type, Content: content})
 	}
+	for _, id := range d.AttachReports {
+		if p.Report == nil {
+			return fmt.Errorf("the report %q cannot be attached here", id)
+		}
+		name, content, err := p.Report(id)
+		if err != nil {
+			return err
+		}
+		l.Attachments = append(l.Attachments, letter.Attachment{FileName: name, Type: reportType(name), Content: content})
+	}
 	return nil
+}
+
+// reportType is the media type of an exported report.
+func reportType(name string) string {
+	if strings.HasSuffix(name, ".pdf") {
+		return "application/pdf"
+	}
+	return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 }

@@ -7,6 +7,7 @@ import (
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/attempt"
+	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/mail"
 	"thuchanh/sandbox/mail/letter"
 	"thuchanh/tasks"
@@ -107,10 +108,21 @@ func (w *person) original(ctx context.Context, id action.LetterID) (*original, e
 	return &original{folder, m, letter.Read(raw), raw}, nil
 }
 
+// report is a report that was exported before, with the bytes of the record.
+func (w *person) report(ctx context.Context, id action.ReportID) (string, []byte, error) {
+	var e *dms.Export
+	w.at.View(func(v attempt.View) { e = v.Documents.Export(id) })
+	if e == nil {
+		return "", nil, fmt.Errorf("no report %q was exported before", id)
+	}
+	b, err := w.at.Blob(ctx, e.Blob)
+	return e.Name, b, err
+}
+
 // write composes the letter of a deed.
 func (w *person) write(ctx context.Context, d tasks.SendLetter) (letter.Draft, *original, error) {
 	w.count++
-	p := Pen{World: w.trial.dealt.World, File: w.trial.file}
+	p := Pen{World: w.trial.dealt.World, File: w.trial.file, Report: func(id action.ReportID) (string, []byte, error) { return w.report(ctx, id) }}
 	p.ID = fmt.Sprintf("%s.%d", w.out.Transcript.ID, w.count)
 	w.at.View(func(v attempt.View) { p.Date = v.Now })
 	var orig *original

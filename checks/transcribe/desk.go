@@ -101,7 +101,7 @@ func incomingDeed(r *checks.Record, a *act.Act) (verb, body string) {
 	case action.DocumentsFound:
 		c := do.Criteria
 		return line("find", flow("text", words(c.Text), "number", words(c.Number), "issuer", words(c.Issuer), "type", words(c.Type), "field", words(c.Field),
-			"status", c.Status, "by", c.By, "from", c.From.String(), "to", c.To.String()))
+			"direction", c.Direction, "status", c.Status, "by", c.By, "from", c.From.String(), "to", c.To.String()))
 	default:
 		return deskDeed(r, a)
 	}
@@ -162,9 +162,23 @@ func deskDeed(r *checks.Record, a *act.Act) (verb, body string) {
 		return line("approve_entry", flow("entry", string(do.Entry)))
 	case action.EntryDeclined:
 		return line("decline_entry", flow("entry", string(do.Entry), "reason", words(do.Reason)))
+	case action.EntryMoved:
+		i := do.Info
+		return line("move_entry", flow("entry", string(do.Entry), "from", moment(i.From), "to", moment(i.To), "place", words(i.Place), "people", list(i.People), "reason", words(do.Reason)))
+	case action.ClashNoted:
+		return line("note_clash", flow("entries", list(do.Entries), "text", words(do.Text)))
+	case action.ReportRun:
+		return line("run_report", flow(reportQuery(do.Query)...))
+	case action.ReportExported:
+		return line("export_report", flow(append(reportQuery(do.Query), "format", do.Format)...))
 	case action.WeekPublished:
 		return line("publish_week", do.Monday.String())
 	default:
 		return "", "" // no deed of a candidate
 	}
+}
+
+// reportQuery writes what a report was asked about.
+func reportQuery(q action.ReportQuery) []string {
+	return []string{"kind", string(q.Kind), "by", q.By, "from", q.From.String(), "to", q.To.String(), "unit", string(q.Unit), "field", words(q.Field), "case", string(q.Case)}
 }

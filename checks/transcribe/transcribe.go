@@ -217,8 +217,13 @@ func writing(r *checks.Record, a *act.Act) (verb, body string) {
 	if about == "" || !sameSubject(r, s.Letter.Subject, about) {
 		add("subject", quote(s.Letter.Subject))
 	}
-	files, rename, unknown := filesOf(r, s, verb, about)
+	files, rename, unknown := filesOf(r, a, verb, about)
 	add("attach", files)
+	var reports []action.ReportID
+	for _, e := range a.Exports {
+		reports = append(reports, e.Report)
+	}
+	add("attach_reports", list(reports))
 	add("rename", rename)
 	if unknown != "" {
 		fmt.Fprintf(&b, "      # Tệp không có trong đề / files that the world does not have: %s\n", unknown)
@@ -275,7 +280,7 @@ func addressees(list []act.Addressee) (people, raw string) {
 
 // filesOf are the files of the world that went along, but for those that the
 // forwarded letter brought by itself.
-func filesOf(r *checks.Record, s *act.Sent, verb string, about action.LetterID) (files, rename, unknown string) {
+func filesOf(r *checks.Record, a *act.Act, verb string, about action.LetterID) (files, rename, unknown string) {
 	brought := map[action.Hash]bool{}
 	if o := r.Originals.Letter(about); o != nil && strings.HasPrefix(verb, "forward") {
 		brought[action.Sum(o.Raw())] = true
@@ -283,9 +288,12 @@ func filesOf(r *checks.Record, s *act.Sent, verb string, about action.LetterID) 
 			brought[p.Hash()] = true
 		}
 	}
+	for _, e := range a.Exports {
+		brought[e.Blob] = true // told as a report
+	}
 	var known []action.FileID
 	var renamed, strange []string
-	for _, f := range s.Files {
+	for _, f := range a.Sent.Files {
 		switch {
 		case brought[f.Hash()] || f.Within:
 		case f.File() == nil:

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math/big"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"thuchanh/sandbox/action"
@@ -13,20 +15,34 @@ import (
 	"thuchanh/sandbox/exam"
 	"thuchanh/sandbox/stage"
 	"thuchanh/tasks"
+	"thuchanh/tasks/bank"
 	"thuchanh/tasks/papers"
 )
 
 // findPaper loads a paper by folder or, for a bare name, from those in the program.
 func findPaper(name string) (*tasks.Paper, error) {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return tasks.Load(os.DirFS(name), ".")
+		return loadFolder(name)
 	}
 	for _, id := range papers.IDs() {
 		if id == name {
 			return tasks.Load(papers.FS(), id)
 		}
 	}
-	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s", name, strings.Join(papers.IDs(), ", "))
+	if slices.Contains(bank.IDs(), name) {
+		return tasks.Load(bank.FS(), name)
+	}
+	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s, hoặc một bài của ngân hàng: %[3]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s, or a task of the bank: %[3]s", name, strings.Join(papers.IDs(), ", "), strings.Join(bank.IDs(), ", "))
+}
+
+// loadFolder reads the paper in a folder. It is read from the folder above, which
+// may hold the agency that several papers share.
+func loadFolder(name string) (*tasks.Paper, error) {
+	whole, err := filepath.Abs(name)
+	if err != nil {
+		return nil, fmt.Errorf("finding the folder of the paper: %w", err)
+	}
+	return tasks.Load(os.DirFS(filepath.Dir(whole)), filepath.Base(whole))
 }
 
 // dealer deals one paper; worlds of the same variant are staged once.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
+	"io"
+	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -71,6 +73,14 @@ func deskDeedName(d tasks.DeedAct) string {
 		return "duyệt lịch " + string(d.Entry)
 	case tasks.DeclineEntry:
 		return "không duyệt lịch " + string(d.Entry)
+	case tasks.MoveEntry:
+		return "dời lịch " + string(d.Entry)
+	case tasks.NoteClash:
+		return "ghi nhận trùng lịch"
+	case tasks.RunReport:
+		return "xem báo cáo " + string(d.Query.Kind)
+	case tasks.ExportReport:
+		return fmt.Sprintf("kết xuất báo cáo %s (%s)", d.Query.Kind, d.Format)
 	case tasks.PublishWeek:
 		return "công bố lịch tuần " + d.Monday.String()
 	case tasks.FindDocuments:
@@ -128,6 +138,9 @@ func (r *remote) incomingCalls(d tasks.DeedAct) ([]call, error) {
 	case tasks.Follow:
 		return on(d.Document, "follow", body{"off": d.Off})
 	case tasks.Pin:
+		if r.world.World.Draft(d.Document) != nil {
+			return []call{{"/api/dms/outgoing/" + url.PathEscape(string(d.Document)) + "/pin", body{"off": d.Off}}}, nil
+		}
 		return on(d.Document, "pin", body{"off": d.Off})
 	default:
 		return r.deskCalls(d)
@@ -217,6 +230,26 @@ func filingCalls(d tasks.DeedAct, one func(map[string]any, ...string) ([]call, e
 		return one(nil, "calendar", string(d.Entry), "approve")
 	case tasks.DeclineEntry:
 		return one(body{"reason": d.Reason}, "calendar", string(d.Entry), "decline")
+	case tasks.MoveEntry:
+		b := optional(optional(body{}, "place", d.Place), "reason", d.Reason)
+		if !d.From.IsZero() {
+			b["from"] = d.From.Format(time.RFC3339)
+		}
+		if !d.To.IsZero() {
+			b["to"] = d.To.Format(time.RFC3339)
+		}
+		if len(d.People) > 0 {
+			b["people"] = d.People
+		}
+		return one(b, "calendar", string(d.Entry), "move")
+	case tasks.NoteClash:
+		return one(optional(body{"entries": d.Entries}, "text", d.Text), "calendar", "clashes")
+	case tasks.RunReport:
+		return one(reportBody(d.Query), "reports")
+	case tasks.ExportReport:
+		b := reportBody(d.Query)
+		b["format"] = d.Format
+		return one(b, "reports", "export")
 	case tasks.PublishWeek:
 		return one(body{"monday": d.Monday.String()}, "calendar", "publish")
 	default:
@@ -227,12 +260,47 @@ func filingCalls(d tasks.DeedAct, one func(map[string]any, ...string) ([]call, e
 // findPath is the request of an advanced search.
 func findPath(c action.Criteria) string {
 	q := url.Values{}
-	for key, v := range map[string]string{"text": c.Text, "number": c.Number, "issuer": c.Issuer, "type": c.Type, "field": c.Field, "status": c.Status, "by": c.By, "from": c.From.String(), "to": c.To.String()} {
+	for key, v := range map[string]string{"text": c.Text, "number": c.Number, "issuer": c.Issuer, "type": c.Type, "field": c.Field, "status": c.Status, "by": c.By, "from": c.From.String(), "to": c.To.String(), "direction": c.Direction} {
 		if v != "" {
 			q.Set(key, v)
 		}
 	}
 	return "/api/dms/find?" + q.Encode()
+}
+
+// reportBody is what a report is asked about.
+func reportBody(q action.ReportQuery) map[string]any {
+	b := map[string]any{"kind": q.Kind}
+	for key, v := range map[string]string{"by": q.By, "from": q.From.String(), "to": q.To.String(), "unit": string(q.Unit), "field": q.Field, "case": string(q.Case)} {
+		optional(b, key, v)
+	}
+	return b
+}
+
+// report fetches a report that was exported before.
+func (r *remote) report(id action.ReportID) (string, []byte, error) {
+	q, err := http.NewRequestWithContext(context.Background(), http.MethodGet, r.rest+"/api/dms/exports/"+url.PathEscape(string(id))+"/file", nil)
+	if err != nil {
+		return "", nil, fmt.Errorf("making a request: %w", err)
+	}
+	q.SetBasicAuth(r.account.login, r.account.password)
+	res, err := r.http.Do(q)
+	if err != nil {
+		return "", nil, fmt.Errorf("fetching the report %s: %w", id, err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(io.LimitReader(res.Body, 64<<20))
+	if err != nil {
+		return "", nil, fmt.Errorf("fetching the report %s: %w", id, err)
+	}
+	if res.StatusCode != http.StatusOK {
+		return "", nil, fmt.Errorf("fetching the report %s: %s: %.300s", id, res.Status, b)
+	}
+	_, params, err := mime.ParseMediaType(res.Header.Get("Content-Disposition"))
+	if err != nil {
+		return "", nil, fmt.Errorf("the name of the report %s: %w", id, err)
+	}
+	return params["filename"], b, nil
 }
 
 // enclose is files of the paper as the interface takes them.

@@ -141,7 +141,7 @@ func (r *remote) saveDraft(d tasks.SaveDraft, at time.Time) error {
 
 func (r *remote) write(d tasks.SendLetter, at time.Time) (letter.Draft, error) {
 	r.number++
-	p := prove.Pen{World: r.world.World, File: r.file, ID: fmt.Sprintf("%s.%d", r.account.login, r.number), Date: at}
+	p := prove.Pen{World: r.world.World, File: r.file, ID: fmt.Sprintf("%s.%d", r.account.login, r.number), Date: at, Report: r.report}
 	if d.Letter != "" {
 		p.Original = r.world.Originals.Letter(d.Letter)
 	}

@@ -86,7 +86,8 @@ func (s *server) listen(c *Config) error {
 	tlsConfig := &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}
 	s.imap = imapd.New(imapd.DeskFunc[*attempt.Attempt](s.room.SignIn), imapd.Config{TLS: tlsConfig, Log: s.log})
 	s.smtp = smtpd.New(smtpd.DeskFunc[*attempt.Attempt](s.room.SignIn), smtpd.Config{Domain: c.Host, TLSConfig: tlsConfig, AllowPlain: true, Log: s.log})
-	handler, err := api.New(api.Config{REST: rest.Config{Desk: rest.DeskFunc[*attempt.Attempt](s.room.SignIn), Tasks: s.taskSheet, Version: version()}, Log: s.log})
+	stopping := make(chan struct{})
+	handler, err := api.New(api.Config{REST: rest.Config{Desk: rest.DeskFunc[*attempt.Attempt](s.room.SignIn), Tasks: s.taskSheet, Version: version(), Stopping: stopping}, Log: s.log})
 	if err != nil {
 		return fmt.Errorf("building the REST face: %w", err)
 	}
@@ -95,6 +96,7 @@ func (s *server) listen(c *Config) error {
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelInfo),
 	}
+	s.web.RegisterOnShutdown(sync.OnceFunc(func() { close(stopping) }))
 	faces := []struct {
 		name, addr string
 		at         *string

@@ -17,17 +17,21 @@ type taskCmds struct {
 	Lint    lintCmd    `cmd:"" help:"Đọc đề và kiểm tra các luật đọc được từ văn bản. / Read a paper and check what can be read off its text."`
 	Test    testCmd    `cmd:"" help:"Chạy mọi bài làm mẫu trong sandbox thật và so điểm. / Run every transcript in the real sandbox and compare scores."`
 	Mutate  mutateCmd  `cmd:"" help:"Làm sai bài mẫu bằng mọi cách, xem cách nào vẫn đủ điểm. / Corrupt the model answer in every way and see what still gets all points."`
+	Compose composeCmd `cmd:"" help:"Ghép các bài trong ngân hàng thành một đề. / Compose a paper of tasks of the bank."`
 	Schema  schemaCmd  `cmd:"" help:"In lược đồ JSON cho trình soạn thảo. / Print the JSON Schema for editors."`
 	Record  recordCmd  `cmd:"" help:"Làm nhiệm vụ một lần trong sandbox; bản ghi thành bài mẫu và bộ câu hỏi nháp. / Do the task once; the recording becomes a transcript and a draft of checks."`
 	Explain explainCmd `cmd:"" help:"In phiếu chấm của một bài làm mẫu. / Print the mark sheet of one transcript."`
 }
 
 type lintCmd struct {
-	Paper string `arg:"" help:"Tên đề có sẵn hoặc thư mục đề. / A bundled paper's name or a folder."`
+	Paper string `arg:"" help:"Tên đề có sẵn, thư mục đề, hoặc ngân hàng đề (bank). / A bundled paper's name, a folder, or a bank of tasks."`
 }
 
 // Run prints every finding, and fails if there is one.
 func (c *lintCmd) Run(e *env) error {
+	if all, ok := findBank(c.Paper); ok {
+		return lintBank(e, all)
+	}
 	p, err := findPaper(c.Paper)
 	var list tasks.Errors
 	if err != nil {
@@ -56,6 +60,9 @@ type testCmd struct {
 
 // Run fails unless every transcript scores what it promises.
 func (c *testCmd) Run(e *env) error {
+	if all, ok := findBank(c.Paper); ok {
+		return testBank(e, all, c.Variants)
+	}
 	p, err := findPaper(c.Paper)
 	if err != nil {
 		return err

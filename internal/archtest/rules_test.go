@@ -28,10 +28,10 @@ var layers = []struct {
 	{"sandbox/world", []string{"sandbox/action", "internal/viet"}},
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
 	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
-	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet"}},
+	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
+	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet", "sandbox/dms/registers"}},
 	{"sandbox/dms/edxml", []string{"sandbox/action"}},
 	{"sandbox/dms/edxml/seal", []string{"sandbox/dms/edxml"}},
-	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
 	{"sandbox/dms/signing/internal/pdf", nil},
 	{"sandbox/dms/signing/internal/typeface", nil},
 	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
@@ -52,13 +52,16 @@ var layers = []struct {
 	// The faces: none imports another.
 	{"sandbox/mail/imapd", []string{"sandbox/action", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
 	{"sandbox/mail/smtpd", []string{"sandbox/action", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
-	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}},
+	{"api/rest", []string{"sandbox/action", "sandbox/world", "sandbox/attempt", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/dms/registers", "internal/viet"}},
 	{"api", []string{"api/rest", "sandbox/action", "sandbox/attempt"}},
 
 	{"tasks", []string{"sandbox/action", "sandbox/world", "internal/viet", "internal/office", "internal/office/fonts", "internal/strictyaml", "internal/formula", "sandbox/dms/signing"}},
 	{"tasks/papers", nil},
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
+	{"tasks/bank", nil},
+	{"tasks/compose", []string{"tasks", "sandbox/action", "internal/strictyaml"}},
+	{"tasks/bank/gen", []string{"internal/office", "internal/strictyaml"}},
 
 	// The marking reads records; it never runs a sandbox. Only prove does.
 	{"checks", join(core, []string{"sandbox/dms/signing", "sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
@@ -110,7 +113,7 @@ var onlyIn = []struct {
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
 	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
-	"tasks", "tasks/papers", "checks", "checks/report",
+	"tasks", "tasks/papers", "tasks/bank", "tasks/compose", "checks", "checks/report",
 }
 
 // impure are standard packages that a pure package does not import.

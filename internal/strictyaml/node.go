@@ -39,24 +39,46 @@ type Node struct {
 // Copy returns a deep copy of n that reports to r: a tree that was read once can
 // be expanded and judged many times.
 func (n *Node) Copy(r *Report) *Node {
+	room := make([]Node, 0, n.size()) // one piece of memory for all
+	return n.copyTo(&room, r)
+}
+
+// size counts the nodes of a tree.
+func (n *Node) size() int {
+	if n == nil {
+		return 0
+	}
+	size := 1
+	for _, item := range n.Items {
+		size += item.size()
+	}
+	for _, p := range n.Pairs {
+		size += p.Key.size() + p.Value.size()
+	}
+	return size
+}
+
+// copyTo is Copy into room, which is large enough.
+func (n *Node) copyTo(room *[]Node, r *Report) *Node {
 	if n == nil {
 		return nil
 	}
-	c := *n
+	*room = append(*room, *n)
+	c := &(*room)[len(*room)-1]
 	c.report = r
 	if n.Items != nil {
 		c.Items = make([]*Node, len(n.Items))
 		for i, item := range n.Items {
-			c.Items[i] = item.Copy(r)
+			c.Items[i] = item.copyTo(room, r)
 		}
 	}
 	if n.Pairs != nil {
 		c.Pairs = make([]Pair, len(n.Pairs))
 		for i, p := range n.Pairs {
-			c.Pairs[i] = Pair{p.Key.Copy(r), p.Value.Copy(r)}
+			c.Pairs[i] = Pair{p.Key.copyTo(room, r), p.Value.copyTo(room, r)}
 		}
 	}
-	return &c
+	return c
 }
 
 // Pair is a key of a mapping with its value.

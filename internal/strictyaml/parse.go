@@ -230,6 +230,9 @@ func (n *Node) Expand(value func(name string) (string, bool), known []string) {
 	if n.Kind != Scalar {
 		return
 	}
+	if !strings.Contains(n.Text, opening) && !strings.Contains(n.Text, "$${") {
+		return // as most texts
+	}
 	var b strings.Builder
 	s := n.Text
 	for {
@@ -249,3 +252,26 @@ func (n *Node) Expand(value func(name string) (string, bool), known []string) {
 	}
 	n.Text = b.String()
 }
+
+// RenameVariables gives the variables ${name} in texts at any depth other names.
+func (n *Node) RenameVariables(to func(name string) string) {
+	if n == nil {
+		return
+	}
+	for _, c := range n.Items {
+		c.RenameVariables(to)
+	}
+	for _, p := range n.Pairs {
+		p.Value.RenameVariables(to)
+	}
+	parts := strings.Split(n.Text, opening)
+	for i := range parts {
+		if name, after, ok := strings.Cut(parts[i], closing); ok && i > 0 {
+			parts[i] = to(name) + closing + after
+		}
+	}
+	n.Text = strings.Join(parts, opening)
+}
+
+// HasVariables reports whether a text holds variables ${name}.
+func (n *Node) HasVariables() bool { return n != nil && strings.Contains(n.Text, opening) }

@@ -115,6 +115,7 @@ func classOf(r rune) runeClass {
 // space is not kept, only how wide the gap was.
 func lex(text string) tokens {
 	ts := make(tokens, 0, len(text)/4+1)
+	var keys keyShelf
 	gap, lines := uint8(blankLine), 0
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -132,7 +133,7 @@ func lex(text string) tokens {
 		case classWord, classDigit:
 			i = runEnd(text, i, class)
 		}
-		t := token{kind: tokOther, before: gap, start: start, end: i, key: Key(text[start:i])}
+		t := token{kind: tokOther, before: gap, start: start, end: i, key: keys.key(text, start, i)}
 		switch class {
 		case classWord:
 			t.kind = tokWord
@@ -143,6 +144,28 @@ func lex(text string) tokens {
 		gap, lines = glued, 0
 	}
 	return ts
+}
+
+// keyShelf keeps the keys of a text's words, all in one piece of memory.
+type keyShelf struct{ room strings.Builder }
+
+// key is Key of text[start:end].
+func (k *keyShelf) key(text string, start, end int) string {
+	word := text[start:end]
+	if isPlain(word) {
+		return word
+	}
+	var room [longWord]byte
+	key, ok := appendQuickKey(room[:0], word)
+	if !ok {
+		return slowKey(word)
+	}
+	if k.room.Len() == 0 {
+		k.room.Grow(len(text) - start) // a key is seldom longer than its word
+	}
+	at := k.room.Len()
+	k.room.Write(key)
+	return k.room.String()[at:]
 }
 
 // runEnd returns where the run of one class that reaches i ends, taking in the

@@ -30,12 +30,16 @@ func MarkShare(text string) (marked, total int) {
 		if len(raw) > maxSyllable {
 			continue
 		}
-		bare := Lenient(raw)
-		if !isBareSyllable(bare) {
+		var room [maxSyllable]byte
+		bare, ok := appendLenient(room[:0], raw)
+		if !ok {
+			bare = []byte(slowLenient(raw))
+		}
+		if !isBareSyllable(string(bare)) {
 			continue
 		}
 		total++
-		if isMarked(raw, bare) {
+		if isMarked(raw, string(bare)) {
 			marked++
 		}
 	}

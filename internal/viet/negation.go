@@ -56,6 +56,12 @@ func (t Text) opensClause(i int) bool {
 		return true
 	case "nhiên": // tuy nhiên
 		return t.key(i-1) == "tuy"
+	case "do": // because, but for tự do, lý do, nguyên do and không do
+		switch t.key(i - 1) {
+		case "tư6", "ly5", "li5", "nguyên":
+			return false
+		}
+		return !t.negates(i - 1)
 	case "đo5": // do đó
 		return t.key(i-1) == "do"
 	case "vây6": // vì vậy

@@ -6,8 +6,16 @@ import "unicode/utf8"
 // letters, which is nearly all text there is; ok is false for any other. It
 // needs neither to take letters apart nor to put them together again.
 func quickKey(s string) (key string, ok bool) {
-	var word [64]byte // keys are mostly made of words: memory only for what is returned
-	out := word[:0]
+	var word [longWord]byte // keys are mostly made of words: memory only for what is returned
+	out, ok := appendQuickKey(word[:0], s)
+	return string(out), ok
+}
+
+// longWord is room for the key of nearly every word, in bytes.
+const longWord = 64
+
+// appendQuickKey is quickKey that adds the key to out, which is empty.
+func appendQuickKey(out []byte, s string) (key []byte, ok bool) {
 	var room [8]byte
 	tones := room[:0] // of the syllable being written
 	inWord := false
@@ -17,7 +25,7 @@ func quickKey(s string) (key string, ok bool) {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			letter, tone := toneless(r)
 			if letter == 0 {
-				return "", false
+				return nil, false
 			}
 			if tone != 0 {
 				tones = append(tones, tone)
@@ -47,7 +55,7 @@ func quickKey(s string) (key string, ok bool) {
 		case c == '`':
 			out = append(out, '\'')
 		case c < ' ' || c == 0x7f:
-			return "", false
+			return nil, false
 		default:
 			out = append(out, c)
 		}
@@ -56,7 +64,7 @@ func quickKey(s string) (key string, ok bool) {
 	if n := len(out); n > 0 && out[n-1] == ' ' {
 		out = out[:n-1]
 	}
-	return string(out), true
+	return out, true
 }
 
 // The Vietnamese letters with a tone from U+1EA0 Ạ to U+1EF9 ỹ, two by two (the

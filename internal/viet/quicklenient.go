@@ -22,15 +22,20 @@ func isComposed(s string) bool {
 // quickLenient is [Lenient] for printable ASCII, white space and precomposed
 // Vietnamese letters; ok is false for anything else.
 func quickLenient(s string) (plainText string, ok bool) {
-	var room [64]byte
-	out := room[:0]
+	var room [longWord]byte
+	out, ok := appendLenient(room[:0], s)
+	return string(out), ok
+}
+
+// appendLenient is quickLenient that adds the text to out, which is empty.
+func appendLenient(out []byte, s string) (plainText []byte, ok bool) {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			letter, _ := toneless(r)
 			if letter == 0 {
-				return "", false
+				return nil, false
 			}
 			out = append(out, markless(letter))
 			i += n
@@ -47,7 +52,7 @@ func quickLenient(s string) (plainText string, ok bool) {
 		case c == '`':
 			out = append(out, '\'')
 		case c < ' ' || c == 0x7f:
-			return "", false
+			return nil, false
 		default:
 			out = append(out, c)
 		}
@@ -55,7 +60,7 @@ func quickLenient(s string) (plainText string, ok bool) {
 	if n := len(out); n > 0 && out[n-1] == ' ' {
 		out = out[:n-1]
 	}
-	return string(out), true
+	return out, true
 }
 
 // markless returns the ASCII letter below a letter that toneless returned.

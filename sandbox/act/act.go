@@ -94,8 +94,12 @@ const (
 	ApproveEntry     Verb = "approve_entry"
 	DeclineEntry     Verb = "decline_entry"
 	PublishWeek      Verb = "publish_week"
+	MoveEntry        Verb = "move_entry"
+	NoteClash        Verb = "note_clash"
 	Pin              Verb = "pin"
 	Unpin            Verb = "unpin"
+	RunReport        Verb = "run_report"
+	ExportReport     Verb = "export_report"
 )
 
 // deskVerbs are the verbs of the rest of the document system, in order.
@@ -103,7 +107,7 @@ func deskVerbs() []Verb {
 	return []Verb{
 		RefuseReceipt, Preroute, AskExtension, ApproveExtension, RefuseExtension, ChangeLead, AskOpinion, GiveOpinion, AcceptReport, RejectReport,
 		Follow, Unfollow, AssignTask, ReportTask, AcceptTask, RejectTask, RemindTask, RecallTask, Delegate, RevokeDelegation,
-		OpenCase, AddToCase, RemoveFromCase, CloseCase, ApproveCase, ProposeEntry, ApproveEntry, DeclineEntry, PublishWeek, Pin, Unpin,
+		OpenCase, AddToCase, RemoveFromCase, CloseCase, ApproveCase, ProposeEntry, ApproveEntry, DeclineEntry, PublishWeek, MoveEntry, NoteClash, Pin, Unpin, RunReport, ExportReport,
 	}
 }
 
@@ -141,8 +145,14 @@ type Act struct {
 	Document action.DocID
 	// Parties are who was given work, or tried to be.
 	Parties []action.Party
-	// Item is the task, delegation, case file or calendar entry it is about.
+	// Item is the task, delegation, case file or calendar entry it is about, or
+	// the kind of report.
 	Item string
+	// Items are the appointments that a note on a clash is about.
+	Items []string
+	// Exports are the reports that the actor had exported and that went with it,
+	// attached to a letter or enclosed with a report: the same bytes.
+	Exports []*action.ReportExported
 	// Enclosed are files that went with a report or an opinion.
 	Enclosed []action.Enclosed
 	// Text is what was written in the act: a direction, a reason, a reminder.

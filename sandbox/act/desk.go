@@ -1,6 +1,8 @@
 package act
 
 import (
+	"slices"
+
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
 )
@@ -98,10 +100,41 @@ func deskActs(base *Act) bool {
 		is(DeclineEntry, string(a.Entry), a.Reason)
 	case action.WeekPublished:
 		is(PublishWeek, "", "")
+	case action.EntryMoved:
+		is(MoveEntry, string(a.Entry), a.Reason)
+	case action.ClashNoted:
+		is(NoteClash, "", a.Text)
+		for _, e := range a.Entries {
+			base.Items = append(base.Items, string(e))
+		}
+	case action.ReportRun:
+		is(RunReport, string(a.Query.Kind), "")
+	case action.ReportExported:
+		is(ExportReport, string(a.Query.Kind), "")
 	default:
 		return false
 	}
 	return true
+}
+
+// exported remembers an export, so that its file is known when it goes out.
+func (in *Interpreter) exported(a *Act) {
+	if e, ok := a.Do.(action.ReportExported); ok {
+		in.exports = append(in.exports, &e)
+	}
+	for _, f := range a.Enclosed {
+		a.Exports = in.withExport(a.Exports, f.Blob)
+	}
+}
+
+// withExport adds the reports whose file is one of these bytes.
+func (in *Interpreter) withExport(list []*action.ReportExported, blobs ...action.Hash) []*action.ReportExported {
+	for _, e := range in.exports {
+		if slices.Contains(blobs, e.Blob) && !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // enclosed reports whether a revision of f went with a report or an opinion.

@@ -30,6 +30,8 @@ type Interpreter struct {
 	adopted map[action.MsgID]action.LetterID
 	// handed are the letters handed in, by Message-ID.
 	handed map[string]*submission
+	// exports are the reports that were exported so far.
+	exports []*action.ReportExported
 	// last is the letter that was read last: programs save a copy of what they
 	// have just handed in.
 	last     *letter.Letter
@@ -133,6 +135,7 @@ func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *m
 		if !documentAct(base) {
 			return nil, nil
 		}
+		in.exported(base)
 		return in.told[:], nil
 	}
 }
@@ -339,7 +342,7 @@ func (in *Interpreter) appended(base *Act, a action.LetterAppended, box *mail.St
 	s.Own = l.OwnText()
 	in.relate(s)
 	in.attach(s)
-	out[0].Letters = slices.Concat(s.Answers, s.Passes)
+	out[0].Letters, out[0].Exports = slices.Concat(s.Answers, s.Passes), in.exportsOf(s)
 	return out, nil
 }
 

@@ -32,7 +32,8 @@ func Surely(p *world.Pattern, a *Act) bool {
 }
 
 func fits(p *world.Pattern, a *Act, x *world.Index) bool {
-	if App(p.App) != a.App || !sameVerb(Verb(p.Action), a) {
+	// The verb first: it tells most acts apart.
+	if !sameVerb(Verb(p.Action), a) || App(p.App) != a.App {
 		return false
 	}
 	if p.Document != "" && a.Document != p.Document {
@@ -44,7 +45,7 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Role != "" && !hasRole(a, p) {
 		return false
 	}
-	if p.Item != "" && a.Item != p.Item && a.Refused == nil { // a refusal does not say which
+	if p.Item != "" && a.Item != p.Item && !slices.Contains(a.Items, p.Item) && a.Refused == nil { // a refusal does not say which
 		return false
 	}
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {

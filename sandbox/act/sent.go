@@ -24,7 +24,7 @@ func (in *Interpreter) submitted(base *Act, a action.LetterSubmitted) ([]Act, er
 	in.address(s, envelope)
 	in.relate(s)
 	base.App, base.Verb, base.Sent = Mail, Send, s
-	base.Letters = slices.Concat(s.Answers, s.Passes)
+	base.Letters, base.Exports = slices.Concat(s.Answers, s.Passes), in.exportsOf(s)
 	base.Text = s.Own.Text
 	return in.told[:], nil
 }
@@ -181,6 +181,19 @@ func (in *Interpreter) attach(s *Sent) {
 		}
 		s.Files = append(s.Files, in.file(p, false))
 	}
+}
+
+// exportsOf are the exported reports that are attached to s. Without any there
+// is nothing to decode.
+func (in *Interpreter) exportsOf(s *Sent) []*action.ReportExported {
+	if len(in.exports) == 0 {
+		return nil
+	}
+	var out []*action.ReportExported
+	for i := range s.Files {
+		out = in.withExport(out, s.Files[i].part.Hashes()...)
+	}
+	return out
 }
 
 func (in *Interpreter) file(p letter.Part, within bool) Attached {

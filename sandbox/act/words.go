@@ -64,6 +64,10 @@ var deskWords = map[Verb]action.Text{
 	ApproveEntry:     {VI: "duyệt lịch", EN: "approved the appointment"},
 	DeclineEntry:     {VI: "không duyệt lịch", EN: "declined the appointment"},
 	PublishWeek:      {VI: "công bố lịch tuần", EN: "published the week"},
+	MoveEntry:        {VI: "dời lịch", EN: "moved the appointment"},
+	NoteClash:        {VI: "ghi nhận trùng lịch", EN: "noted the clash"},
 	Pin:              {VI: "ghim văn bản", EN: "pinned document"},
 	Unpin:            {VI: "bỏ ghim văn bản", EN: "unpinned document"},
+	RunReport:        {VI: "xem báo cáo", EN: "ran the report"},
+	ExportReport:     {VI: "kết xuất báo cáo", EN: "exported the report"},
 }

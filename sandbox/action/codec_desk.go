@@ -68,6 +68,14 @@ func deskDecoder(k Kind) (decodeFunc, bool) {
 		return decodeAs[NotificationsRead], true
 	case KindWarned:
 		return decodeAs[Warned], true
+	case KindReportRun:
+		return decodeAs[ReportRun], true
+	case KindReportExported:
+		return decodeAs[ReportExported], true
+	case KindEntryMoved:
+		return decodeAs[EntryMoved], true
+	case KindClashNoted:
+		return decodeAs[ClashNoted], true
 	}
 	return nil, false
 }
@@ -107,5 +115,9 @@ func deskKinds() []Kind {
 		KindResultPinned,
 		KindNotificationsRead,
 		KindWarned,
+		KindReportRun,
+		KindReportExported,
+		KindEntryMoved,
+		KindClashNoted,
 	}
 }

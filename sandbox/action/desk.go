@@ -149,6 +149,10 @@ type EntryInfo struct {
 	Place    string     `json:"place,omitempty"`
 	People   []PersonID `json:"people"`
 	Document DocID      `json:"document,omitempty"` // what called for it
+	// Convener is the agency or person that calls the meeting; Above is set when
+	// that is a superior one, whose meeting is not this agency's to move.
+	Convener string `json:"convener,omitempty"`
+	Above    bool   `json:"above,omitempty"`
 }
 
 // The work calendar (lịch công tác).
@@ -186,6 +190,8 @@ type Criteria struct {
 	By   string `json:"by,omitempty"`
 	From Date   `json:"from,omitzero"`
 	To   Date   `json:"to,omitzero"`
+	// Direction limits it to incoming or outgoing documents; blank is both.
+	Direction string `json:"direction,omitempty"`
 }
 
 // Looking things up, and what the system says.

@@ -43,15 +43,21 @@ func quick(k Kind, body []byte) (r Record, ok bool) {
 // origin reads who did it. Nearly all is done by the candidate, through one of
 // three faces.
 func origin(s *scanner) (o Origin) {
+	if s.try(`{"by":{"role":"candidate"`) {
+		o.Role = Candidate
+	} else {
+		o.Role = text[Role](s, `{"by":{"role":`)
+	}
+	o.Person = some[PersonID](s, `,"person":`)
 	switch {
-	case s.try(`{"by":{"role":"candidate","via":"imap"`):
-		o.Role, o.Via = Candidate, ViaIMAP
-	case s.try(`{"by":{"role":"candidate","via":"rest"`):
-		o.Role, o.Via = Candidate, ViaREST
-	case s.try(`{"by":{"role":"candidate","via":"smtp"`):
-		o.Role, o.Via = Candidate, ViaSMTP
+	case s.try(`,"via":"imap"`):
+		o.Via = ViaIMAP
+	case s.try(`,"via":"rest"`):
+		o.Via = ViaREST
+	case s.try(`,"via":"smtp"`):
+		o.Via = ViaSMTP
 	default:
-		o.Role, o.Person, o.Via = text[Role](s, `{"by":{"role":`), some[PersonID](s, `,"person":`), text[Via](s, `,"via":`)
+		o.Via = text[Via](s, `,"via":`)
 	}
 	o.Address, o.Client = some[string](s, `,"address":`), some[string](s, `,"client":`)
 	o.As = some[PersonID](s, `,"as":`)
@@ -131,7 +137,7 @@ func quickDocument(s *scanner, k Kind) Action {
 	return nil
 }
 
-// quickAttempt reads the fields of what every attempt begins with; nil for other
+// quickAttempt reads the fields of what every attempt begins and ends with; nil for other
 // kinds.
 func quickAttempt(s *scanner, k Kind) Action {
 	switch k {
@@ -142,6 +148,8 @@ func quickAttempt(s *scanner, k Kind) Action {
 		}
 	case KindStarted:
 		return Started{}
+	case KindSubmitted:
+		return Submitted{}
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func TestTheKindsThatFillJournalsAreReadQuickly(t *testing.T) {
 		}
 	}
 	want := []action.Kind{
-		action.KindDealt, action.KindStarted, action.KindRefused, action.KindLetterSubmitted, action.KindLetterDelivered, action.KindLetterAppended, action.KindLettersCopied,
+		action.KindDealt, action.KindStarted, action.KindSubmitted, action.KindRefused, action.KindLetterSubmitted, action.KindLetterDelivered, action.KindLetterAppended, action.KindLettersCopied,
 		action.KindLettersMoved, action.KindFlagsChanged, action.KindLettersExpunged, action.KindLettersFetched, action.KindMailSearched,
 		action.KindFolderCreated, action.KindDocumentDirected, action.KindDocumentRouted, action.KindAssignmentReported,
 		action.KindDocumentOpened, action.KindDocumentsSearched,

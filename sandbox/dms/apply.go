@@ -63,11 +63,12 @@ func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 			d.each([]action.AssignmentID{a.Assignment}, func(b *Assignment) {
 				b.Status = AssignmentReported
 				b.Reports = append(b.Reports, Note{By: who, Text: a.Text, At: at, Files: a.Files})
+				b.DoneOn = s.day(at)
 			})
 		})
 	case action.DocumentCompleted:
 		s.change1(a.Document, func(d *Document) {
-			d.Status, d.Completed = Completed, a.Note
+			d.Status, d.Completed, d.CompletedOn = Completed, a.Note, s.day(at)
 			for _, b := range d.Assignments {
 				if b.Status == AssignmentReported {
 					b.Status = AssignmentDone

@@ -41,6 +41,11 @@ type Entry struct {
 	By     action.PersonID
 	Status EntryStatus
 	Reason string // of declining
+	// Was are the earlier forms of one that was moved, oldest first; Moved says
+	// who moved it and why. Noted are notes on clashes with others.
+	Was   []action.EntryInfo
+	Moved []Note
+	Noted []Note
 	// Published is set when it was in a week as last published.
 	Published bool
 }
@@ -134,47 +139,59 @@ func (d *decider) clashes(i action.EntryInfo, self action.EntryID, settled bool)
 }
 
 func (d *decider) proposeEntry(c ProposeEntry) (action.Action, error) {
-	i := c.Info
-	var err error
-	if i.Title, err = (field{action.Text{VI: "nội dung lịch", EN: "title"}, 500, false}).read(i.Title); err != nil {
+	i, err := d.entryInfo(c.Info)
+	if err != nil {
 		return nil, err
-	}
-	if i.Place, err = (field{action.Text{VI: "địa điểm", EN: "place"}, 200, true}).read(i.Place); err != nil {
-		return nil, err
-	}
-	loc := d.World.World.Clock.Location()
-	i.From, i.To = i.From.In(loc).Truncate(time.Minute), i.To.In(loc).Truncate(time.Minute)
-	switch {
-	case c.Info.From.IsZero() || c.Info.To.IsZero():
-		return nil, action.Refuse("interval_missing", "Lịch phải có giờ bắt đầu và giờ kết thúc.", "An appointment has a beginning and an end.")
-	case !i.From.Before(i.To):
-		return nil, action.Refuse("interval_reversed", "Giờ kết thúc phải sau giờ bắt đầu.", "The end comes after the beginning.")
-	case i.To.Before(d.now):
-		return nil, action.Refuse("interval_past", "Thời gian này đã qua. Anh/chị chọn giờ sắp tới.", "That time is past. Choose one to come.")
-	case len(i.People) == 0:
-		return nil, action.Refuse("no_targets", "Chưa chọn người tham dự. Anh/chị chọn ít nhất một người.", "Nobody takes part. Choose at least one person.")
-	}
-	for k, p := range i.People {
-		q := d.World.Person(p)
-		switch {
-		case q == nil:
-			return nil, d.unknownParty(action.Party(p))
-		case q.Rank == world.RankOutside:
-			return nil, action.Refuse("outside_agency", fmt.Sprintf("%s không thuộc cơ quan nên không có trong lịch công tác.", q.Name), fmt.Sprintf("%s is not of this agency and has no place in its calendar.", q.Name))
-		case slices.Contains(i.People[:k], p):
-			return nil, action.Refuse("duplicate_party", fmt.Sprintf("%s được chọn hai lần. Anh/chị giữ lại một.", q.Name), fmt.Sprintf("%s was chosen twice. Keep one.", q.Name))
-		}
-	}
-	if i.Document != "" {
-		if _, err := d.any(i.Document); err != nil {
-			return nil, err
-		}
 	}
 	if err := d.clashes(i, "", false); err != nil {
 		return nil, err
 	}
 	id := nextName(len(d.desk.entries), "lich", func(id action.EntryID) bool { return d.Entry(id) != nil })
 	return action.EntryProposed{Entry: id, Info: i}, nil
+}
+
+// entryInfo checks what an appointment says, and tidies it.
+func (d *decider) entryInfo(i action.EntryInfo) (action.EntryInfo, error) {
+	given := i
+	for _, f := range []struct {
+		value *string
+		field field
+	}{{&i.Title, field{action.Text{VI: "nội dung lịch", EN: "title"}, 500, false}}, {&i.Place, field{action.Text{VI: "địa điểm", EN: "place"}, 200, true}},
+		{&i.Convener, field{action.Text{VI: "nơi triệu tập", EN: "convener"}, 200, true}}} {
+		var err error
+		if *f.value, err = f.field.read(*f.value); err != nil {
+			return i, err
+		}
+	}
+	loc := d.World.World.Clock.Location()
+	i.From, i.To = i.From.In(loc).Truncate(time.Minute), i.To.In(loc).Truncate(time.Minute)
+	switch {
+	case given.From.IsZero() || given.To.IsZero():
+		return i, action.Refuse("interval_missing", "Lịch phải có giờ bắt đầu và giờ kết thúc.", "An appointment has a beginning and an end.")
+	case !i.From.Before(i.To):
+		return i, action.Refuse("interval_reversed", "Giờ kết thúc phải sau giờ bắt đầu.", "The end comes after the beginning.")
+	case i.To.Before(d.now):
+		return i, action.Refuse("interval_past", "Thời gian này đã qua. Anh/chị chọn giờ sắp tới.", "That time is past. Choose one to come.")
+	case len(i.People) == 0:
+		return i, action.Refuse("no_targets", "Chưa chọn người tham dự. Anh/chị chọn ít nhất một người.", "Nobody takes part. Choose at least one person.")
+	}
+	for k, p := range i.People {
+		q := d.World.Person(p)
+		switch {
+		case q == nil:
+			return i, d.unknownParty(action.Party(p))
+		case q.Rank == world.RankOutside:
+			return i, action.Refuse("outside_agency", fmt.Sprintf("%s không thuộc cơ quan nên không có trong lịch công tác.", q.Name), fmt.Sprintf("%s is not of this agency and has no place in its calendar.", q.Name))
+		case slices.Contains(i.People[:k], p):
+			return i, action.Refuse("duplicate_party", fmt.Sprintf("%s được chọn hai lần. Anh/chị giữ lại một.", q.Name), fmt.Sprintf("%s was chosen twice. Keep one.", q.Name))
+		}
+	}
+	if i.Document != "" {
+		if _, err := d.any(i.Document); err != nil {
+			return i, err
+		}
+	}
+	return i, nil
 }
 
 func (d *decider) anEntry(id action.EntryID) (*Entry, error) {
@@ -211,6 +228,9 @@ func (d *decider) declineEntry(c DeclineEntry) (action.Action, error) {
 		return nil, action.Refuse("already_decided", "Lịch này đã bị từ chối.", "This appointment was declined already.")
 	}
 	reason, err := reasonField(false).read(c.Reason)
+	if err == nil {
+		d.warnAbove(e)
+	}
 	return action.EntryDeclined{Entry: e.ID, Reason: reason}, err
 }
 
@@ -241,7 +261,7 @@ func (d *decider) publishWeek(c PublishWeek) (action.Action, error) {
 }
 
 // applyCalendar folds what is done to the calendar; false if a is something else.
-func (s *State) applyCalendar(a action.Action, who action.PersonID) bool {
+func (s *State) applyCalendar(a action.Action, who action.PersonID, at time.Time) bool {
 	switch a := a.(type) {
 	case action.EntryProposed:
 		s.desk.entries = append(s.desk.entries, &Entry{ID: a.Entry, Info: a.Info, By: who, Status: EntryProposed})
@@ -252,6 +272,17 @@ func (s *State) applyCalendar(a action.Action, who action.PersonID) bool {
 	case action.EntryDeclined:
 		if e := s.Entry(a.Entry); e != nil {
 			e.Status, e.Reason = EntryDeclined, a.Reason
+		}
+	case action.EntryMoved:
+		if e := s.Entry(a.Entry); e != nil {
+			e.Was, e.Moved = append(e.Was, e.Info), append(e.Moved, Note{By: who, Text: a.Reason, At: at})
+			e.Info, e.Published = a.Info, false
+		}
+	case action.ClashNoted:
+		for _, id := range a.Entries {
+			if e := s.Entry(id); e != nil {
+				e.Noted = append(e.Noted, Note{By: who, Text: a.Text, At: at})
+			}
 		}
 	case action.WeekPublished:
 		s.desk.published = append(s.desk.published, Published{a.Monday, a.Entries})

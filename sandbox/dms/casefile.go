@@ -150,14 +150,10 @@ func (d *decider) addToCase(c AddToCase) (action.Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := d.any(c.Document)
-	if err != nil {
+	if err := d.fileable(c.Document); err != nil {
 		return nil, err
 	}
-	if err := d.registered(doc); err != nil {
-		return nil, err
-	}
-	if i := slices.Index(k.Documents, doc.ID); i >= 0 {
+	if i := slices.Index(k.Documents, c.Document); i >= 0 {
 		return nil, action.Refuse("already_in_case",
 			fmt.Sprintf("Văn bản đã có trong hồ sơ, số thứ tự %d.", i+1),
 			fmt.Sprintf("The document is in the file already, as number %d.", i+1))
@@ -165,7 +161,26 @@ func (d *decider) addToCase(c AddToCase) (action.Action, error) {
 	if len(k.Documents) >= 999 { // DocOrdinal has three digits
 		return nil, action.Refuse("case_full", "Hồ sơ đã đủ 999 văn bản. Anh/chị mở tập tiếp theo.", "The file has 999 documents. Open the next volume.")
 	}
-	return action.CaseItemAdded{Case: k.ID, Document: doc.ID, Ordinal: len(k.Documents) + 1}, nil
+	return action.CaseItemAdded{Case: k.ID, Document: c.Document, Ordinal: len(k.Documents) + 1}, nil
+}
+
+// fileable finds a document that can go into a case file: a registered incoming
+// one, or any outgoing one. A draft does not belong there when the file is
+// closed (article 29.3), and who files one is told.
+func (d *decider) fileable(id action.DocID) error {
+	if o := d.out.docs[id]; o != nil {
+		if o.Status.Before(Issued) {
+			d.warn(id, action.Refuse("draft_in_case",
+				"Văn bản chưa phát hành. Trước khi kết thúc hồ sơ phải loại bản nháp, bản trùng (Điều 29); anh/chị bỏ ra nếu không cần.",
+				"The document is not issued. Drafts and duplicates are taken out before a file is closed (article 29); remove it if it does not belong."))
+		}
+		return nil
+	}
+	doc, err := d.any(id)
+	if err != nil {
+		return err
+	}
+	return d.registered(doc)
 }
 
 func (d *decider) removeFromCase(c RemoveFromCase) (action.Action, error) {
@@ -222,11 +237,13 @@ func (s *State) applyCase(a action.Action, who action.PersonID) bool {
 	case action.CaseItemAdded:
 		on(a.Case, func(k *Case) { k.Documents = append(k.Documents, a.Document) })
 		s.change1(a.Document, func(*Document) {}) // it shows in the document
+		s.changeOut(a.Document, func(*Outgoing) {})
 	case action.CaseItemRemoved:
 		on(a.Case, func(k *Case) {
 			k.Documents = slices.DeleteFunc(k.Documents, func(id action.DocID) bool { return id == a.Document })
 		})
 		s.change1(a.Document, func(*Document) {})
+		s.changeOut(a.Document, func(*Outgoing) {})
 	case action.CaseClosed:
 		on(a.Case, func(k *Case) {
 			k.Status, k.Info.End, k.Info.Documents, k.Info.Pages = CaseClosed, a.End, a.Documents, a.Pages

@@ -1,6 +1,7 @@
 package dms
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -20,6 +21,9 @@ func Decide(s *State, c Command, by action.Origin, now time.Time) (Decision, err
 	}
 	a, err := c.decide(&d)
 	if err != nil {
+		if r, ok := errors.AsType[*action.Refusal](err); ok {
+			return Decision{}, &action.Refusal{Code: r.Code, Reason: s.World.Cite(r.Reason)}
+		}
 		return Decision{}, err
 	}
 	return Decision{Actions: append([]action.Action{a}, d.more...), Blobs: d.blobs, As: d.as}, nil

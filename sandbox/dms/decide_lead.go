@@ -66,6 +66,11 @@ func (d *decider) targets(ts []Target) error {
 		}
 		p := d.World.Person(action.PersonID(t.Party))
 		name := d.World.PartyName(t.Party)
+		if u := d.World.Unit(action.UnitID(t.Party)); u != nil && !u.On(d.today) {
+			return action.Refuse("unit_not_in_force",
+				fmt.Sprintf("%s hôm nay không còn hoặc chưa hoạt động (theo cơ cấu tổ chức có hiệu lực). Anh/chị chọn đơn vị đang hoạt động.", name),
+				fmt.Sprintf("%s does not exist today, by the organisation in force. Choose a unit that does.", name))
+		}
 		switch {
 		case p != nil && p.Rank == world.RankOutside:
 			return action.Refuse("outside_agency",

@@ -15,6 +15,7 @@ type desk struct {
 	cases       []*Case
 	entries     []*Entry
 	published   []Published
+	exports     []*Export
 	pins        map[action.PersonID][]action.DocID
 	events      []event
 	read        map[action.PersonID]map[uint32]bool
@@ -33,6 +34,10 @@ func (k desk) clone() desk {
 		c.Documents = slices.Clone(c.Documents)
 	}
 	k.entries = cloneEach(k.entries)
+	for _, e := range k.entries {
+		e.Was, e.Moved, e.Noted = slices.Clone(e.Was), slices.Clone(e.Moved), slices.Clone(e.Noted)
+	}
+	k.exports = slices.Clone(k.exports) // an export never changes
 	k.published, k.events = slices.Clone(k.published), slices.Clone(k.events)
 	k.pins = maps.Clone(k.pins)
 	for p, list := range k.pins {
@@ -94,6 +99,7 @@ func (s *State) seedDesk() {
 		}
 		s.desk.entries = append(s.desk.entries, f)
 	}
+	s.seedNotices()
 }
 
 // The commands on tasks, delegations, case files, the calendar, notifications
@@ -173,6 +179,19 @@ type (
 		Entry  action.EntryID
 		Reason string
 	}
+	// MoveEntry changes an appointment; what is blank stays. NoteClash says that
+	// appointments clash, for whoever decides.
+	MoveEntry struct {
+		Entry    action.EntryID
+		From, To time.Time
+		Place    string
+		People   []action.PersonID
+		Reason   string
+	}
+	NoteClash struct {
+		Entries []action.EntryID
+		Text    string
+	}
 	PublishWeek struct{ Monday action.Date }
 	// Find is an advanced search.
 	Find struct{ Criteria action.Criteria }
@@ -200,6 +219,8 @@ func (ApproveCase) Name() string       { return "dms.approve_case" }
 func (ProposeEntry) Name() string      { return "dms.propose_entry" }
 func (ApproveEntry) Name() string      { return "dms.approve_entry" }
 func (DeclineEntry) Name() string      { return "dms.decline_entry" }
+func (MoveEntry) Name() string         { return "dms.move_entry" }
+func (NoteClash) Name() string         { return "dms.note_clash" }
 func (PublishWeek) Name() string       { return "dms.publish_week" }
 func (Find) Name() string              { return "dms.find" }
 func (Pin) Name() string               { return "dms.pin" }
@@ -235,6 +256,8 @@ func (c ProposeEntry) Describe(r *action.Refused) {
 }
 func (c ApproveEntry) Describe(r *action.Refused)      { r.Detail = string(c.Entry) }
 func (c DeclineEntry) Describe(r *action.Refused)      { r.Detail = c.Reason }
+func (c MoveEntry) Describe(r *action.Refused)         { r.Detail = string(c.Entry) + ": " + c.Reason }
+func (c NoteClash) Describe(r *action.Refused)         { r.Detail = c.Text }
 func (c PublishWeek) Describe(r *action.Refused)       { r.Detail = c.Monday.String() }
 func (c Find) Describe(r *action.Refused)              { r.Detail = c.Criteria.Text }
 func (c Pin) Describe(r *action.Refused)               { r.Document = c.Document }
@@ -256,6 +279,8 @@ func (c ApproveCase) decide(d *decider) (action.Action, error)       { return d.
 func (c ProposeEntry) decide(d *decider) (action.Action, error)      { return d.proposeEntry(c) }
 func (c ApproveEntry) decide(d *decider) (action.Action, error)      { return d.approveEntry(c) }
 func (c DeclineEntry) decide(d *decider) (action.Action, error)      { return d.declineEntry(c) }
+func (c MoveEntry) decide(d *decider) (action.Action, error)         { return d.moveEntry(c) }
+func (c NoteClash) decide(d *decider) (action.Action, error)         { return d.noteClash(c) }
 func (c PublishWeek) decide(d *decider) (action.Action, error)       { return d.publishWeek(c) }
 func (c Find) decide(d *decider) (action.Action, error)              { return d.find(c) }
 func (c Pin) decide(d *decider) (action.Action, error)               { return d.pin(c) }
@@ -280,6 +305,8 @@ func deskRules() []Rule {
 		{ProposeEntry{}, t("Đăng ký lịch công tác", "Propose an appointment"), "", staff, false},
 		{ApproveEntry{}, t("Duyệt lịch công tác", "Approve an appointment"), "", scheduling, false},
 		{DeclineEntry{}, t("Từ chối, hủy lịch công tác", "Decline an appointment"), "", scheduling, false},
+		{MoveEntry{}, t("Dời, sửa lịch công tác", "Move an appointment"), "", scheduling, false},
+		{NoteClash{}, t("Ghi nhận trùng lịch", "Note a clash"), "", staff, false},
 		{PublishWeek{}, t("Công bố lịch tuần", "Publish the week"), "", scheduling, false},
 		{Find{}, t("Tra cứu nâng cao", "Advanced search"), "", staff, true},
 		{Pin{}, t("Ghim, bỏ ghim kết quả", "Pin a result"), "", staff, false},
@@ -290,7 +317,7 @@ func deskRules() []Rule {
 // applyDesk folds what is done to tasks, delegations, case files, the calendar,
 // notifications and pins; other actions are ignored.
 func (s *State) applyDesk(a action.Action, who action.PersonID, at time.Time) {
-	if s.applyTask(a, who, at) || s.applyCase(a, who) || s.applyCalendar(a, who) {
+	if s.applyTask(a, who, at) || s.applyCase(a, who) || s.applyCalendar(a, who, at) {
 		return
 	}
 	switch a := a.(type) {
@@ -304,6 +331,8 @@ func (s *State) applyDesk(a action.Action, who action.PersonID, at time.Time) {
 		s.applyPinned(a, who)
 	case action.NotificationsRead:
 		s.applyRead(a, who)
+	case action.ReportExported:
+		s.desk.exports = append(s.desk.exports, &Export{ReportExported: a, By: who, At: at})
 	default:
 		// Searches and warnings change nothing; mail and the attempt itself are others' concern.
 	}
@@ -311,18 +340,19 @@ func (s *State) applyDesk(a action.Action, who action.PersonID, at time.Time) {
 
 // applyMore folds the further acts on incoming documents; false if a is none.
 func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID, at time.Time) bool {
-	n := Note{By: who, At: at, As: by.As}
+	noted := func(text string) Note { return Note{By: who, Text: text, At: at, As: by.As} }
 	on := func(d *Document, id action.AssignmentID, f func(*Assignment)) { d.each([]action.AssignmentID{id}, f) }
 	switch a := a.(type) {
 	case action.ReceiptRefused:
-		n.Text = a.Reason
-		s.change1(a.Document, func(d *Document) { d.Status, d.PresentedTo, d.Refusal = ReceiptRefused, "", &n })
+		s.change1(a.Document, func(d *Document) {
+			n := noted(a.Reason)
+			d.Status, d.PresentedTo, d.Refusal = ReceiptRefused, "", &n
+		})
 	case action.DocumentPrerouted:
-		n.Text = a.Text
 		s.change1(a.Document, func(d *Document) {
 			// What the leader sends back goes to the clerk, who keeps the register.
 			d.Status, d.PresentedTo, d.PresentedBy = AwaitingDirection, a.To, s.clerk()
-			d.Proposals = append(d.Proposals, n)
+			d.Proposals = append(d.Proposals, noted(a.Text))
 		})
 	case action.ExtensionAsked:
 		s.change1(a.Document, func(d *Document) {
@@ -331,14 +361,12 @@ func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID
 			})
 		})
 	case action.ExtensionApproved:
-		n.Text = a.Note
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionGranted, a.Until, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionGranted, a.Until, noted(a.Note)) })
 		})
 	case action.ExtensionRefused:
-		n.Text = a.Reason
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionDeclined, action.Date{}, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.answer(ExtensionDeclined, action.Date{}, noted(a.Reason)) })
 		})
 	case action.LeadChanged:
 		s.change1(a.Document, func(d *Document) { d.applyLeadChanged(a, who, at) })
@@ -349,14 +377,12 @@ func (s *State) applyMore(a action.Action, by action.Origin, who action.PersonID
 	case action.OpinionGiven:
 		s.change1(a.Document, func(d *Document) { s.applyOpinion(d, a, who, by.As, at) })
 	case action.ReportAccepted:
-		n.Text = a.Note
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.judge(true, action.Date{}, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.judge(true, action.Date{}, noted(a.Note)) })
 		})
 	case action.ReportRejected:
-		n.Text = a.Reason
 		s.change1(a.Document, func(d *Document) {
-			on(d, a.Assignment, func(b *Assignment) { b.judge(false, a.Due, n) })
+			on(d, a.Assignment, func(b *Assignment) { b.judge(false, a.Due, noted(a.Reason)) })
 		})
 	case action.DocumentFollowed:
 		s.change1(a.Document, func(d *Document) { d.followed(who, !a.Off) })

@@ -1,6 +1,7 @@
 package dms_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -59,4 +60,20 @@ func warned(t *testing.T, s *dms.State, p action.PersonID, c dms.Command) []stri
 		}
 	}
 	return out
+}
+
+func TestAReportOfTheStartHasItsFiles(t *testing.T) {
+	x := banLamViec(func(w *world.World) {
+		b := &w.Documents[len(w.Documents)-1].Assigned[1]
+		b.ReportedFiles = []action.FileID{"cong_van", "khong_co"} // the second is not of the world
+	})
+	s := dms.New(x)
+	f := x.File("cong_van")
+	want := []action.Enclosed{{Name: f.Name, Blob: f.Blob, Size: f.Size}}
+	if got := slices.Collect(s.Enclosures()); !slices.Equal(got, want) {
+		t.Errorf("enclosed %v, want %v", got, want)
+	}
+	if got := s.Document("gia_han").Assignments[1].Reports[0].Files; !slices.Equal(got, want) {
+		t.Errorf("with the report %v, want %v", got, want)
+	}
 }

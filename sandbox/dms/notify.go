@@ -69,7 +69,7 @@ func (s *State) concerns(e *event, who action.PersonID) bool {
 func (s *State) note(a action.Action, by action.Origin, who action.PersonID, at time.Time) {
 	e := event{by: who, at: at}
 	switch {
-	case s.aboutDocuments(a, &e, who, by.As), s.aboutDesk(a, &e):
+	case s.aboutDocuments(a, &e, who, by.As), s.aboutDesk(a, &e), s.aboutOutgoing(a, &e):
 	default:
 		return
 	}
@@ -188,6 +188,16 @@ func (s *State) aboutDesk(a action.Action, e *event) bool {
 		if n := s.Entry(a.Entry); n != nil {
 			return tell("entry_declined", string(a.Entry), a.Reason, invited(n)...)
 		}
+	case action.EntryMoved:
+		if n := s.Entry(a.Entry); n != nil {
+			to := invited(n)
+			for _, p := range a.Info.People {
+				to = append(to, action.Party(p))
+			}
+			return tell("entry_moved", string(a.Entry), n.Info.Title, to...)
+		}
+	case action.ClashNoted:
+		return s.aboutClash(a, e)
 	case action.CaseApproved:
 		if k := s.Case(a.Case); k != nil {
 			return tell("case_approved", string(a.Case), k.Info.Title, action.Party(k.By))
@@ -276,8 +286,14 @@ func (s *State) titleOf(e *event) action.Text {
 		"delegated": {VI: "%s ủy quyền", EN: "%s delegated to you"}, "delegation_revoked": {VI: "%s thu hồi ủy quyền", EN: "%s revoked the delegation"},
 		"entry_approved": {VI: "%s duyệt lịch công tác", EN: "%s approved an appointment"}, "entry_declined": {VI: "%s không duyệt lịch công tác", EN: "%s declined an appointment"},
 		"case_approved": {VI: "%s duyệt hồ sơ", EN: "%s approved a case file"},
+		"entry_moved":   {VI: "%s dời lịch công tác", EN: "%s moved an appointment"}, "clash_noted": {VI: "%s ghi nhận trùng lịch", EN: "%s noted a clash"},
+		"notice": {VI: "%s thông báo", EN: "%s lets you know"},
 	}
-	w, name := words[e.kind], s.World.PartyName(action.Party(e.by))
+	w, ok := words[e.kind]
+	if !ok {
+		w = outgoingTitle(e.kind)
+	}
+	name := s.World.PartyName(action.Party(e.by))
 	return action.Text{VI: fmt.Sprintf(w.VI, name), EN: fmt.Sprintf(w.EN, name)}
 }
 

@@ -71,7 +71,7 @@ func (d *decider) step(doc *Outgoing, steps ...OutStatus) error {
 // for a signature: he signs all documents of the agency (article 13.1); and so may
 // whom the holder lets sign by a delegation in force.
 func (d *decider) holds(doc *Outgoing, also ...action.PersonID) error {
-	if doc.Holder == d.who.ID || slices.Contains(also, d.who.ID) || doc.Status == AwaitingSignature && (d.who.Rank == world.RankHead || d.signsFor(doc.Holder)) {
+	if doc.Holder == d.who.ID || slices.Contains(also, d.who.ID) || doc.Status == AwaitingSignature && (d.who.Rank == world.RankHead || d.signsFor(d.who, doc.Holder, d.today)) {
 		return nil
 	}
 	name := d.World.PartyName(action.Party(doc.Holder))
@@ -80,10 +80,10 @@ func (d *decider) holds(doc *Outgoing, also ...action.PersonID) error {
 		fmt.Sprintf("The draft is with %s; each step is for the person who answers for it (Decree 30/2020, articles 10 to 13). Comment on it, or wait for your turn.", name))
 }
 
-// signsFor reports whether the actor signs in another's place today.
-func (d *decider) signsFor(who action.PersonID) bool {
-	return slices.ContainsFunc(FormsOf(d.who.Rank), func(f action.SignForm) bool {
-		return f != action.FormNone && slices.Contains(d.MaySign(d.who.ID, string(f), d.today), who)
+// signsFor reports whether p signs in another's place on a day.
+func (s *State) signsFor(p *world.Person, whom action.PersonID, day action.Date) bool {
+	return slices.ContainsFunc(FormsOf(p.Rank), func(f action.SignForm) bool {
+		return f != action.FormNone && slices.Contains(s.MaySign(p.ID, string(f), day), whom)
 	})
 }
 

@@ -41,22 +41,23 @@ func OutgoingTrayLabel(t Tray) action.Text {
 
 // OutgoingTray returns the outgoing documents that who finds in a tray, in the
 // order of their drafting: what is his to do, what he drafted or signed, and,
-// for the clerk, all that is to be issued. What is issued everybody finds.
-func (s *State) OutgoingTray(who action.PersonID, t Tray) []*Outgoing {
+// for the clerk, all that is to be issued; who signs in another's place by a
+// delegation finds what waits for that one. What is issued everybody finds.
+func (s *State) OutgoingTray(who action.PersonID, t Tray, today action.Date) []*Outgoing {
 	p := s.World.Person(who)
 	if p == nil {
 		return nil
 	}
 	var out []*Outgoing
 	for _, d := range s.AllOutgoing() {
-		if s.inOutgoingTray(p, t, d) {
+		if s.inOutgoingTray(p, t, d, today) {
 			out = append(out, d)
 		}
 	}
 	return out
 }
 
-func (s *State) inOutgoingTray(p *world.Person, t Tray, d *Outgoing) bool {
+func (s *State) inOutgoingTray(p *world.Person, t Tray, d *Outgoing, today action.Date) bool {
 	mine := d.Holder == p.ID || d.Info.Drafter == p.ID
 	switch t {
 	case TrayDrafts:
@@ -64,7 +65,7 @@ func (s *State) inOutgoingTray(p *world.Person, t Tray, d *Outgoing) bool {
 	case TrayAwaitingApproval:
 		return (d.Status == AwaitingContent || d.Status == CheckingForm) && mine
 	case TrayAwaitingSignature:
-		return d.Status == AwaitingSignature && (mine || p.Rank == world.RankHead)
+		return d.Status == AwaitingSignature && (mine || p.Rank == world.RankHead || s.signsFor(p, d.Holder, today))
 	case TrayAwaitingIssue:
 		sig := d.Signature()
 		return !d.Status.Before(Signed) && d.Status.Before(Issued) && (mine || p.Rank == world.RankClerk || sig != nil && sig.By == p.ID)
@@ -77,6 +78,11 @@ func (s *State) inOutgoingTray(p *world.Person, t Tray, d *Outgoing) bool {
 // Contains reports whether number, type, subject, recipients or comments of the
 // document contain every word of query, whatever the case and the marks.
 func (d *Outgoing) Contains(query string) bool {
+	return containsAll(d.text(), strings.Fields(viet.Lenient(query)))
+}
+
+// text is what a search looks through.
+func (d *Outgoing) text() string {
 	parts := []string{d.Symbol, d.Info.Type, d.Info.Subject, d.Info.Field}
 	for _, p := range d.Info.Partners {
 		parts = append(parts, p.Name)
@@ -84,7 +90,7 @@ func (d *Outgoing) Contains(query string) bool {
 	for _, c := range d.Comments {
 		parts = append(parts, c.Text)
 	}
-	return containsAll(viet.Lenient(strings.Join(parts, "\n")), strings.Fields(viet.Lenient(query)))
+	return viet.Lenient(strings.Join(parts, "\n"))
 }
 
 // NameOf is what people call a document, incoming or outgoing: its number, or

@@ -58,7 +58,7 @@ func drawDesk(t *rapid.T) dms.Command {
 	task := rapid.SampledFrom(someTasks).Draw(t, "task")
 	file := rapid.SampledFrom(someCases).Draw(t, "case")
 	entry := rapid.SampledFrom(someEntries).Draw(t, "entry")
-	switch rapid.IntRange(0, 19).Draw(t, "command of the desk") {
+	switch rapid.IntRange(0, 22).Draw(t, "command of the desk") {
 	case 0:
 		return dms.AssignTask{Content: text, Targets: []dms.Target{to(rapid.SampledFrom(someParties).Draw(t, "party"), action.Lead)}, Due: day(from)}
 	case 1:
@@ -93,6 +93,19 @@ func drawDesk(t *rapid.T) dms.Command {
 		return dms.DeclineEntry{Entry: entry, Reason: text}
 	case 18:
 		return dms.PublishWeek{Monday: day(5)}
+	case 19:
+		return dms.MoveEntry{Entry: entry, From: clock(6, from, 0), People: []action.PersonID{person}, Reason: text}
+	case 20:
+		return dms.NoteClash{Entries: []action.EntryID{entry, rapid.SampledFrom(someEntries).Draw(t, "other entry")}, Text: text}
+	case 21:
+		q := action.ReportQuery{Kind: rapid.SampledFrom(action.ReportKinds()).Draw(t, "report"), From: day(1), To: day(from), Case: file}
+		if q.Kind != action.ReportCaseDocuments {
+			q.Case = ""
+		}
+		if length == 0 {
+			return dms.ExportReport{Query: q, Format: rapid.SampledFrom(action.ReportFormats()).Draw(t, "format")}
+		}
+		return dms.RunReport{Query: q}
 	}
 	return rapid.SampledFrom([]dms.Command{dms.Pin{Document: d, Off: text == ""}, dms.ReadNotifications{Notifications: []uint32{uint32(from - 3)}}, dms.Find{Criteria: action.Criteria{Text: "b"}}}).Draw(t, "look-up")
 }
@@ -101,7 +114,7 @@ func drawDesk(t *rapid.T) dms.Command {
 func all(s *dms.State) []any {
 	out := []any{s.Documents(), s.Tasks(), s.Delegations(), s.Cases(), s.Entries(), s.PublishedWeeks()}
 	for _, p := range somePeople {
-		out = append(out, s.Notifications(p), s.Pinned(p))
+		out = append(out, s.Notifications(p), s.Pinned(p), s.Exports(p))
 	}
 	return out
 }
@@ -176,5 +189,12 @@ func history(s *dms.State) []int {
 		}
 		out = append(out, n)
 	}
-	return append(out, len(s.Tasks()), len(s.Delegations()), len(s.Cases()), len(s.Entries()))
+	moves, exports := 0, 0
+	for _, e := range s.Entries() {
+		moves += len(e.Was) + len(e.Moved) + len(e.Noted)
+	}
+	for _, p := range somePeople {
+		exports += len(s.Exports(p))
+	}
+	return append(out, moves, exports, len(s.Tasks()), len(s.Delegations()), len(s.Cases()), len(s.Entries()))
 }

@@ -82,6 +82,7 @@ func TestNoSequenceOfCommandsBreaksTheRulesAndReplayEqualsLive(t *testing.T) {
 			}
 			by.As = d.As
 			before := history(live)
+			checkExport(t, live, d, at)
 			for _, a := range d.Actions {
 				checkAct(t, live, a, by, at)
 				if r, ok := a.(action.DocumentRouted); ok && live.Document(r.Document).Number == 0 {

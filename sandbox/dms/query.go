@@ -69,7 +69,24 @@ func (s *State) Tray(who action.PersonID, t Tray, today action.Date) []*Document
 	return out
 }
 
+// inTray also shows a delegate, where there is something to decide, what waits
+// there for whom he acts for.
 func (s *State) inTray(p *world.Person, t Tray, d *Document, today action.Date) bool {
+	if s.inOwnTray(p, t, d, today) {
+		return true
+	}
+	if t != TrayAwaitingDirection && t != TrayAwaitingConfirmation && t != TrayExtensions {
+		return false
+	}
+	for _, g := range s.desk.delegations {
+		if by := s.World.Person(g.By); g.To == p.ID && by != nil && g.InForce(today) && g.Covers(d) && s.inOwnTray(by, t, d, today) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *State) inOwnTray(p *world.Person, t Tray, d *Document, today action.Date) bool {
 	holds, clerk := d.PresentedTo == p.ID, p.Rank == world.RankClerk
 	switch t {
 	case TrayAwaitingReceipt:
@@ -184,9 +201,10 @@ func (s *State) Overdue(today action.Date) []Late {
 	return out
 }
 
-// Search finds the documents whose number, subject, issuer, type or directions
-// contain every word of query, whatever the case and the marks, in the order of
-// their arrival. A blank query finds nothing.
+// Search finds the documents, incoming and outgoing, whose number, subject,
+// issuer, type, directions or comments contain every word of query, whatever the
+// case and the marks, in the order of their arrival and of their drafting. A
+// blank query finds nothing.
 func (s *State) Search(query string) []action.DocID {
 	words := strings.Fields(viet.Lenient(query))
 	if len(words) == 0 {
@@ -195,6 +213,11 @@ func (s *State) Search(query string) []action.DocID {
 	var out []action.DocID
 	for _, d := range s.Documents() {
 		if text := d.text(); containsAll(text, words) {
+			out = append(out, d.ID)
+		}
+	}
+	for _, d := range s.AllOutgoing() {
+		if containsAll(d.text(), words) {
 			out = append(out, d.ID)
 		}
 	}

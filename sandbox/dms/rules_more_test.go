@@ -40,10 +40,14 @@ dms.approve_case       x    x      x            x         x           .         
 dms.propose_entry      x    x      x            x         x           x          x     .     .
 dms.approve_entry      x    x      x            .         .           .          .     .     .
 dms.decline_entry      x    x      x            .         .           .          .     .     .
+dms.move_entry         x    x      x            .         .           .          .     .     .
+dms.note_clash         x    x      x            x         x           x          x     .     .
 dms.publish_week       x    x      x            .         .           .          .     .     .
 dms.find               x    x      x            x         x           x          x     .     .
 dms.pin                x    x      x            x         x           x          x     .     .
 dms.read_notifications x    x      x            x         x           x          x     .     .
+dms.run_report         x    x      x            x         x           x          x     .     .
+dms.export_report      x    x      x            x         x           x          x     .     .
 `
 
 func TestTheRoleMatrixOfTheFurtherCommands(t *testing.T) {

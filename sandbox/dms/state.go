@@ -68,6 +68,7 @@ type Document struct {
 	OpenedBy    map[action.PersonID]bool
 	Letter      action.Hash // the letter it came as, if any
 	Completed   string      // note on completion; Status says whether it is completed
+	CompletedOn action.Date // zero for what was completed before the start
 	Change      uint64      // grows with every change; the ETag of the REST face
 
 	Proposals []Note // of the chief of office, on pre-routing
@@ -119,7 +120,9 @@ type Assignment struct {
 	Due    action.Date
 	Status AssignmentStatus
 	// Extended says that an extension beyond Due was approved; a new due date clears it.
-	Extended  bool
+	Extended bool
+	// DoneOn is the day of the latest report; zero for none, or one of before the start without a day.
+	DoneOn    action.Date
 	At        time.Time
 	Reports   []Note
 	Reminders []Note

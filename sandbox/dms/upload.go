@@ -51,6 +51,17 @@ func (d *decider) enclose(files []Upload) ([]action.Enclosed, error) {
 	return out, nil
 }
 
+// enclosedAtStart are files of the world that went with a report before the start.
+func (s *State) enclosedAtStart(ids []action.FileID) []action.Enclosed {
+	var out []action.Enclosed
+	for _, id := range ids {
+		if f := s.World.File(id); f != nil {
+			out = append(out, action.Enclosed{Name: f.Name, Blob: f.Blob, Size: f.Size})
+		}
+	}
+	return out
+}
+
 // Enclosures yields the files that went with reports and opinions.
 func (s *State) Enclosures() iter.Seq[action.Enclosed] {
 	return func(yield func(action.Enclosed) bool) {

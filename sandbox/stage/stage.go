@@ -99,6 +99,7 @@ type Blobs interface {
 // variant. Safe for concurrent use.
 type Worlds struct {
 	blobs   Blobs
+	shared  *world.Shared
 	letters *letters
 	names   *nameSets
 	mu      sync.Mutex // guards byID and files, not what is in them
@@ -115,7 +116,7 @@ type place struct {
 
 // NewWorlds returns an empty collection that reads from blobs.
 func NewWorlds(blobs Blobs) *Worlds {
-	return &Worlds{blobs: blobs, letters: newLetters(), names: newNameSets(), byID: map[action.Hash]*place{}, files: map[action.Hash][]byte{}}
+	return &Worlds{blobs: blobs, shared: world.NewShared(), letters: newLetters(), names: newNameSets(), byID: map[action.Hash]*place{}, files: map[action.Hash][]byte{}}
 }
 
 // Load returns the staged world of this hash, reading it from the journal the
@@ -131,7 +132,7 @@ func (ws *Worlds) Load(ctx context.Context, h action.Hash) (*Staged, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading world %s: %w", h, err)
 	}
-	w, err := world.Decode(b)
+	w, err := ws.shared.Decode(b)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"thuchanh/sandbox/action"
@@ -61,6 +63,18 @@ type Entry struct {
 	Approved bool             `json:"approved,omitempty"`
 }
 
+// Notice is a notification that is there at the start (thông báo).
+type Notice struct {
+	By       action.PersonID `json:"by"`
+	To       []action.Party  `json:"to"`
+	Text     string          `json:"text"`
+	At       time.Time       `json:"at"`
+	Document action.DocID    `json:"document,omitempty"`
+	Item     string          `json:"item,omitempty"`
+	// Read are who has read it already.
+	Read []action.PersonID `json:"read,omitempty"`
+}
+
 // Settings are what a deployment, or a change of the law, may set differently.
 type Settings struct {
 	// Labels renames words of the screens by their key; see LabelKeys.
@@ -78,8 +92,56 @@ type Settings struct {
 	ExtensionWithinDeadline bool `json:"extension_within_deadline,omitempty"`
 	// CalendarClash says what becomes of an appointment that clashes: "warn" (also if blank) or "refuse".
 	CalendarClash string `json:"calendar_clash,omitempty"`
+	// Secrecy are the levels of secrecy that outgoing documents may have.
+	Secrecy []string `json:"secrecy,omitempty"`
+	// Tiers are the levels of local government, from above: two since 1 July 2025.
+	Tiers []string `json:"tiers,omitempty"`
+	// Legal replaces references to the law by their key; see LegalKeys.
+	Legal map[string]string `json:"legal,omitempty"`
+	// Registers changes registers and reports by their kind.
+	Registers map[string]RegisterForm `json:"registers,omitempty"`
 	// DueSoonDays is how many days before its due date a branch is due soon; 3 if 0.
 	DueSoonDays int `json:"due_soon_days,omitempty"`
+}
+
+// RegisterForm is how a deployment writes a register: its title, and which
+// columns of the decree's it has, by number from 1, under which heads. What is
+// blank stays as the decree has it.
+type RegisterForm struct {
+	Title   string           `json:"title,omitempty"`
+	Columns []RegisterColumn `json:"columns,omitempty"`
+}
+
+// RegisterColumn is a column of the decree's register, perhaps under another head.
+type RegisterColumn struct {
+	Column int    `json:"column"`
+	Head   string `json:"head,omitempty"`
+}
+
+// LegalKeys are the references to the law that screens and refusals make, with
+// their usual forms: records management, its English name, archives, signatures.
+func LegalKeys() map[string]string {
+	return map[string]string{
+		"van_thu": "Nghị định 30/2020/NĐ-CP", "van_thu_en": "Decree 30/2020", "luu_tru": "Luật Lưu trữ 33/2024/QH15", "giao_dich_dien_tu": "Luật Giao dịch điện tử 20/2023/QH15",
+	}
+}
+
+// LegalNames are the keys of LegalKeys in order.
+func LegalNames() []string { return slices.Sorted(maps.Keys(LegalKeys())) }
+
+// Legal is the reference of this key as the deployment has it.
+func (x *Index) Legal(key string) string {
+	return cmp.Or(x.Settings().Legal[key], LegalKeys()[key])
+}
+
+// Cite puts the deployment's references in the place of the usual ones.
+func (x *Index) Cite(t action.Text) action.Text {
+	for _, key := range LegalNames() {
+		if own := x.Settings().Legal[key]; own != "" {
+			t.VI, t.EN = strings.ReplaceAll(t.VI, LegalKeys()[key], own), strings.ReplaceAll(t.EN, LegalKeys()[key], own)
+		}
+	}
+	return t
 }
 
 // LabelKeys are the words that a deployment may rename, with their usual forms.
@@ -139,11 +201,12 @@ func (x *Index) nextWorking(d action.Date) action.Date {
 
 // DeadlineRules are the deadlines of Decree 30/2020 as data, by key: same_day,
 // next_working_day, at_once (which the law does not put in minutes), one_year
-// (a closed file goes to the archive, article 30).
+// (a closed file goes to the archive, article 30), N_days_before (the warning
+// before that, appendix VI), two_years (how much longer a unit may keep it).
 func DeadlineRules() map[string]string {
 	return map[string]string{
 		"in.ack": "same_day", "in.register": "next_working_day", "in.present": "next_working_day",
-		"in.present.urgent": "at_once", "in.handle.urgent": "at_once", "file.submit": "one_year", "out.number": "next_working_day", "out.issue": "next_working_day", "out.issue.urgent": "at_once",
+		"in.present.urgent": "at_once", "in.handle.urgent": "at_once", "file.submit": "one_year", "file.submit.notice": "30_days_before", "file.keep.max": "two_years", "out.number": "next_working_day", "out.issue": "next_working_day", "out.issue.urgent": "at_once",
 	}
 }
 
@@ -151,7 +214,9 @@ func DeadlineRules() map[string]string {
 func DeadlineKeys() []string { return slices.Sorted(maps.Keys(DeadlineRules())) }
 
 // DeadlineWords are the rules that a deadline can have.
-func DeadlineWords() []string { return []string{"at_once", "same_day", "next_working_day", "one_year"} }
+func DeadlineWords() []string {
+	return []string{"at_once", "same_day", "next_working_day", "three_months", "one_year", "two_years", "15_days_before", "30_days_before", "60_days_before", "90_days_before"}
+}
 
 // Deadline is the last day on which the duty of this key is done in time, for
 // what happened on the day of.
@@ -163,8 +228,18 @@ func (x *Index) Deadline(key string, of action.Date) action.Date {
 	switch rule {
 	case "next_working_day":
 		return x.nextWorking(of)
+	case "three_months":
+		return action.DateOf(of.Time(time.UTC).AddDate(0, 3, 0))
 	case "one_year":
 		return action.DateOf(of.Time(time.UTC).AddDate(1, 0, 0))
+	case "two_years":
+		return action.DateOf(of.Time(time.UTC).AddDate(2, 0, 0))
+	}
+	if n, ok := strings.CutSuffix(rule, "_days_before"); ok {
+		days, err := strconv.Atoi(n)
+		if err == nil {
+			return action.DateOf(of.Time(time.UTC).AddDate(0, 0, -days))
+		}
 	}
 	return of // at once and on the same day: the day itself
 }

@@ -48,6 +48,7 @@ type World struct {
 	FilePlan    []PlanLine   `json:"file_plan,omitempty"`
 	Cases       []Case       `json:"cases,omitempty"`
 	Calendar    []Entry      `json:"calendar,omitempty"`
+	Notices     []Notice     `json:"notices,omitempty"`
 }
 
 // Agency is the organisation the candidate works for.
@@ -73,6 +74,19 @@ type Unit struct {
 	Short   string          `json:"short,omitempty"` // TCCB
 	Aliases []string        `json:"aliases,omitempty"`
 	Head    action.PersonID `json:"head,omitempty"`
+	// Parent is the unit above it, Tier one of the settings' tiers.
+	Parent action.UnitID `json:"parent,omitempty"`
+	Tier   string        `json:"tier,omitempty"`
+	// Since and Until are the first and the last day on which it exists; zero for
+	// no such day. Was are the names that it had before.
+	Since action.Date `json:"since,omitzero"`
+	Until action.Date `json:"until,omitzero"`
+	Was   []string    `json:"was,omitempty"`
+}
+
+// On reports whether the unit exists on a day.
+func (u *Unit) On(day action.Date) bool {
+	return (u.Since.IsZero() || u.Since.Compare(day) <= 0) && (u.Until.IsZero() || day.Compare(u.Until) <= 0)
 }
 
 // Alias says which other names a place or an agency outside Units goes by, now
@@ -212,11 +226,15 @@ type Assignment struct {
 	Due      action.Date         `json:"due,omitzero"`
 	Done     bool                `json:"done,omitempty"`
 	Extended bool                `json:"extended,omitempty"` // an extension was approved
-	// Reported is the report that waits for confirmation, Asked the day that an
-	// extension was asked for, with AskedWhy for its reason.
-	Reported string      `json:"reported,omitempty"`
-	Asked    action.Date `json:"asked,omitzero"`
-	AskedWhy string      `json:"asked_why,omitempty"`
+	// DoneOn is the day on which it was reported or done; in time if there is none.
+	DoneOn action.Date `json:"done_on,omitzero"`
+	// Reported is the report that waits for confirmation, ReportedFiles the files
+	// that went with it; Asked is the day that an extension was asked for, with
+	// AskedWhy for its reason.
+	Reported      string          `json:"reported,omitempty"`
+	ReportedFiles []action.FileID `json:"reported_files,omitempty"`
+	Asked         action.Date     `json:"asked,omitzero"`
+	AskedWhy      string          `json:"asked_why,omitempty"`
 }
 
 // Reaction is what a colleague does when something happens, or at a time.

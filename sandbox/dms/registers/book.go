@@ -123,6 +123,74 @@ func (b Book) widths() []float64 {
 	return out
 }
 
+// below are the lines below the period.
+func (b Book) below() []string { return slices.Concat(b.details, b.heading.Details) }
+
+// Table is what a book shows, as text: the same cells as its files.
+type Table struct {
+	Title   string
+	Period  string
+	Details []string
+	Columns []string
+	Rows    [][]string
+	// Total is set when the last row is a sum.
+	Total bool
+}
+
+// Table returns the cells of the book.
+func (b Book) Table() Table {
+	t := Table{Title: b.title, Period: b.period(), Details: b.below(), Rows: make([][]string, len(b.rows)), Total: b.total}
+	for _, c := range b.columns {
+		t.Columns = append(t.Columns, c.head)
+	}
+	for i, row := range b.rows {
+		t.Rows[i] = make([]string, len(row))
+		for j, c := range row {
+			t.Rows[i][j] = c.shown()
+		}
+	}
+	return t
+}
+
+// Choice is a column of a book by its number from 1, under its own head or, if
+// that is not blank, another.
+type Choice struct {
+	Column int
+	Head   string
+}
+
+// Formed is the book under another title and with some of its columns, in this
+// order; a blank title and no columns leave it as it is. A column that there is
+// not is left out.
+func (b Book) Formed(title string, columns []Choice) Book {
+	b.title = cmp.Or(title, b.title)
+	columns = slices.DeleteFunc(slices.Clone(columns), func(c Choice) bool { return c.Column < 1 || c.Column > len(b.columns) })
+	if len(columns) == 0 {
+		return b
+	}
+	old, rows := b.columns, b.rows
+	b.columns, b.rows = nil, make([][]cell, len(rows))
+	for _, c := range columns {
+		k := old[c.Column-1]
+		k.head = cmp.Or(c.Head, k.head)
+		b.columns = append(b.columns, k)
+	}
+	for i, row := range rows {
+		for _, c := range columns {
+			b.rows[i] = append(b.rows[i], row[c.Column-1])
+		}
+	}
+	return b
+}
+
+// Lines is the number of lines, without the sum.
+func (b Book) Lines() int {
+	if b.total {
+		return len(b.rows) - 1
+	}
+	return len(b.rows)
+}
+
 // period is the line below the title.
 func (b Book) period() string {
 	from, to := formatDate(b.heading.From), formatDate(b.heading.To)

@@ -98,7 +98,7 @@ func (p *pageWriter) top() {
 	x := marginSide + half + (half-rule)/2
 	p.Line(x, p.y+0.8, x+rule, p.y+0.8)
 	p.y = max(p.y, bottom) + 6
-	for i, s := range append([]string{p.book.title, p.book.period()}, p.book.details...) {
+	for i, s := range append([]string{p.book.title, p.book.period()}, p.book.below()...) {
 		if s == "" {
 			continue
 		}

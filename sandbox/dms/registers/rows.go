@@ -10,6 +10,8 @@ type Heading struct {
 	From, To action.Date
 	// Made is the day of the print, which the files carry as their date; if it is zero, To is taken, else From.
 	Made action.Date
+	// Details are lines below the period: what else limits the report.
+	Details []string
 }
 
 // OutgoingRow is a line of the register of outgoing documents (sổ đăng ký văn bản đi).

@@ -118,10 +118,23 @@ func situation(h Heading, rows []SituationRow) Book {
 // been, the share that was done in time; empty where there is none of either.
 func (r SituationRow) figures() []cell {
 	rate := cell{}
-	if settled := r.OnTime + r.Late + r.Overdue; settled > 0 {
-		rate = cell{kind: isRate, n: (2000*r.OnTime + settled) / (2 * settled)} // rounded half up
+	if n, ok := r.Rate(); ok {
+		rate = cell{kind: isRate, n: n}
 	}
-	return []cell{number(r.OnTime + r.Late + r.InProgress + r.Overdue), number(r.OnTime), number(r.Late), number(r.InProgress), number(r.Overdue), rate}
+	return []cell{number(r.All()), number(r.OnTime), number(r.Late), number(r.InProgress), number(r.Overdue), rate}
+}
+
+// All is the number of documents of the unit.
+func (r SituationRow) All() int { return r.OnTime + r.Late + r.InProgress + r.Overdue }
+
+// Rate is the share that was done in time, in tenths of a per cent rounded half
+// up, of what was done or should have been; ok is false where there is none.
+func (r SituationRow) Rate() (tenths int, ok bool) {
+	settled := r.OnTime + r.Late + r.Overdue
+	if settled == 0 {
+		return 0, false
+	}
+	return (2000*r.OnTime + settled) / (2 * settled), true
 }
 
 // CaseFiles is the list of case files (Appendix VI), by year and symbol.

@@ -111,7 +111,7 @@ func (w *sheetWriter) top(b Book) error {
 		}
 	}
 	below := []string{b.title, b.period()}
-	for i, s := range append(below, b.details...) {
+	for i, s := range append(below, b.below()...) {
 		if s == "" {
 			continue
 		}
