@@ -157,10 +157,11 @@ func (d *decider) orderRemedy(c OrderRemedy) (action.Action, error) {
 			fmt.Sprintf("Không có cách khắc phục “%s”. Dùng amend (sửa đổi), replace (thay thế), correct (đính chính) hoặc revoke (thu hồi).", c.Remedy),
 			fmt.Sprintf("There is no remedy %q. Use amend, replace, correct or revoke.", string(c.Remedy)))
 	}
-	if r := doc.openRemedy(); r != nil {
+	// Until it is carried out, who ordered wrongly may order anew.
+	if r := doc.openRemedy(); r != nil && r.Remedy == c.Remedy {
 		return nil, action.Refuse("remedy_pending",
-			fmt.Sprintf("Đã có chỉ đạo %s chưa thực hiện. Anh/chị chờ văn thư thực hiện xong.", RemedyLabel(r.Remedy).VI),
-			fmt.Sprintf("A remedy (%s) is ordered and not carried out. Wait for the clerk.", RemedyLabel(r.Remedy).EN))
+			fmt.Sprintf("Đã có chỉ đạo %s chưa thực hiện. Anh/chị chờ văn thư thực hiện xong, hoặc chỉ đạo cách khác.", RemedyLabel(r.Remedy).VI),
+			fmt.Sprintf("This remedy (%s) is ordered already and not carried out. Wait for the clerk, or order another.", RemedyLabel(r.Remedy).EN))
 	}
 	reason, err := reasonField(false).read(c.Reason)
 	if err != nil {
@@ -169,11 +170,10 @@ func (d *decider) orderRemedy(c OrderRemedy) (action.Action, error) {
 	return action.RemedyOrdered{Document: doc.ID, Remedy: c.Remedy, Reason: reason}, nil
 }
 
+// openRemedy is the order that stands and is not carried out yet, or nil.
 func (d *Outgoing) openRemedy() *Remedied {
-	for i := range d.Remedies {
-		if d.Remedies[i].Done == nil {
-			return &d.Remedies[i]
-		}
+	if n := len(d.Remedies); n > 0 && d.Remedies[n-1].Done == nil {
+		return &d.Remedies[n-1]
 	}
 	return nil
 }

@@ -139,8 +139,10 @@ type DraftComment struct {
 type Remedied struct {
 	Remedy  action.Remedy
 	Ordered Note // by whom, why and when
-	Done    *Stamp
-	With    action.DocID
+	// Overruled: a later order took its place before it was carried out.
+	Overruled bool
+	Done      *Stamp
+	With      action.DocID
 }
 
 // Last returns the version in force, or nil.

@@ -44,7 +44,7 @@ func (m *merger) accepted() {
 		}
 		for _, a := range tree.Peek("accepted").Items {
 			if mutant := a.Peek("mutant"); mutant != nil && !strings.HasPrefix(mutant.Text, "check:") {
-				mutant.Text = p.code + "_" + mutant.Text
+				mutant.Text = p.code + "_" + strings.Replace(mutant.Text, "/swap/", "/swap/"+p.code+"_", 1)
 			}
 			list.Items = append(list.Items, a)
 		}
