@@ -38,7 +38,7 @@ steps:
 		"transcripts/lam-lai.yaml":    "transcript: lam-lai\nmust_score: {total: 5}\nlike: do-nothing\nadd: [{at: \"2026-10-05 07:33\", flag: thu}]\n",
 		"transcripts/viet-het.yaml":   "transcript: viet-het\nmust_score: {total: 5}\ndo: [{at: \"07:33\", id: co, flag: thu}]\n",
 		"transcripts/van-quen.yaml":   "transcript: van-quen\nmust_score: {total: 0}\nlike: viet-het\nreplace: {co: {unflag: thu}}\n",
-		"mutations.yaml":              "accepted: [{mutant: co/wrong_letter/thu, reason: r, name: n, date: 2026-10-01}]\n",
+		"mutations.yaml":              "accepted: [{mutant: co/wrong_letter/thu + co/late, reason: r, name: n, date: 2026-10-01}]\n",
 		"files/tep.txt":               "tệp của " + code,
 	}
 	for i := 0; i < len(changes); i += 3 {
@@ -100,7 +100,7 @@ func TestNamesThatTasksShareAreTakenApart(t *testing.T) {
 		"tasks/01-xem-e01.yaml":        `l.name == 'e01_thu'`,
 		"tasks/02-xem-e02.yaml":        `Gắn cờ thư {e02_thu} {a: số ${e02_so}}.`,
 		"tasks/03-xem-q03.yaml":        `[thu_khac]`,
-		"mutations.yaml":               `e02_co/wrong_letter/e02_thu`,
+		"mutations.yaml":               `e02_co/wrong_letter/e02_thu + e02_co/late`,
 		"transcripts/oracle.yaml":      `{at: "07:37", read: e02_thu, id: e02_viec_2}`,
 		"transcripts/e02-quen.yaml":    "drop: [e02_co]",
 		"transcripts/e02-lam-lai.yaml": "07:38",
