@@ -44,6 +44,9 @@ func (d *deriver) outgoing(a tasks.HandleOutgoing) {
 		if verb == "refuse_sign" && b.Text == "" {
 			b.Text = "Chưa đạt yêu cầu."
 		}
+		if x := d.draft(a.Document); verb == "sign" && x != nil {
+			b.Form = x.Info.Form // as it was put before him: another might be refused
+		}
 		d.add(m, verb, d.with(b), vi, en)
 	}
 	switch a.Do {

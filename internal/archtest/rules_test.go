@@ -60,6 +60,7 @@ var layers = []struct {
 	{"tasks/papers/gen", []string{"tasks/papers/internal/fixtures", "internal/office"}},
 	{"tasks/papers/internal/fixtures", []string{"internal/office"}},
 	{"tasks/bank", nil},
+	{"tasks/compose", []string{"tasks", "sandbox/action", "internal/strictyaml"}},
 	{"tasks/bank/gen", []string{"internal/office", "internal/strictyaml"}},
 
 	// The marking reads records; it never runs a sandbox. Only prove does.
@@ -112,7 +113,7 @@ var onlyIn = []struct {
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
 	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
-	"tasks", "tasks/papers", "tasks/bank", "checks", "checks/report",
+	"tasks", "tasks/papers", "tasks/bank", "tasks/compose", "checks", "checks/report",
 }
 
 // impure are standard packages that a pure package does not import.

@@ -68,8 +68,8 @@ func TestPapersComposedOfTheBankAreProven(t *testing.T) {
 		ids   []string
 		total tasks.Points
 	}{
-		{"eight tasks of mail and documents", []string{"e01-tra-loi-thu", "e04-chuyen-tiep", "e05-gui-dung-phien-ban", "e10-lua-dao", "q10-don-doc", "e20-thu-gui-nham", "e15-sap-xep-hop-thu", "e18-dinh-chinh"}, 40 * tasks.Point},
-		{"five tasks, each worth more", []string{"e02-tra-loi-tat-ca", "e06-gui-bcc", "q10-don-doc", "e20-thu-gui-nham", "e21-chuyen-van-thu"}, 40 * tasks.Point},
+		{"eight tasks of mail and documents", []string{"e01-tra-loi-thu", "e04-chuyen-tiep", "e05-gui-dung-phien-ban", "e10-lua-dao", "q01-but-phe", "q02-van-ban-khan", "e15-sap-xep-hop-thu", "e18-dinh-chinh"}, 40 * tasks.Point},
+		{"five tasks, each worth more", []string{"e02-tra-loi-tat-ca", "e06-gui-bcc", "q04-han-noi-bo", "e20-thu-gui-nham", "e21-chuyen-van-thu"}, 40 * tasks.Point},
 		{"three tasks that cannot have the same", []string{"e03-tra-loi-rieng", "e07-tieu-de-noi-dung", "e11-tai-lieu-mat"}, 40 * tasks.Point},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
