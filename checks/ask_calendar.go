@@ -26,6 +26,8 @@ func (q *question) evaluateFiles(spec tasks.Spec) (finding, bool) {
 		return q.pinned(s), true
 	case tasks.NotPinned:
 		return q.notPinned(s), true
+	case tasks.ReportHas:
+		return q.reportHas(s), true
 	default:
 		return finding{}, false
 	}

@@ -124,6 +124,8 @@ func insteadDesk(spec tasks.Spec, q *question) (action.Text, bool) {
 		return sayf("hồ sơ có đúng %[1]s", "the case file had held exactly %[1]s", q.everything(nil, s.Documents, nil)), true
 	case tasks.Pinned:
 		return sayf("ghim đúng %[1]s", "exactly %[1]s had been pinned", q.everything(nil, s.Documents, nil)), true
+	case tasks.ReportHas:
+		return say("báo cáo đúng loại, kỳ, phạm vi", "the report had been of this kind, period and scope"), true
 	case tasks.NotPinned:
 		return sayf("không ghim %[1]s", "%[1]s had not been pinned", q.everything(nil, s.Documents, nil)), true
 	default:

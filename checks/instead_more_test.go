@@ -49,6 +49,7 @@ func TestWhatWouldHaveBeenRightOfDraftsAndTheDesk(t *testing.T) {
 		{"not_tried", tasks.NotTried{}, `không làm và không thử điều không được làm | what must not be done had been neither done nor tried`},
 		{"entry_has", tasks.EntryHas{}, `đăng ký lịch đúng giờ, địa điểm, người dự | the appointment had been at this time and place, with these people`},
 		{"week_published", tasks.WeekPublished{Monday: october(12)}, `công bố lịch tuần từ 12/10/2026 đúng với lịch cuối cùng | the week of 12/10/2026 had been published as the calendar is`},
+		{"report_has", tasks.ReportHas{}, `báo cáo đúng loại, kỳ, phạm vi | the report had been of this kind, period and scope`},
 		{"case_has", tasks.CaseHas{}, `hồ sơ có đúng ký hiệu, tiêu đề, thời hạn bảo quản | the case file had this notation, title and retention`},
 		{"case_holds", tasks.CaseHolds{Documents: docs("nham", "tim")}, `hồ sơ có đúng 13/UBND-VP, 15/UBND-VP | the case file had held exactly 13/UBND-VP, 15/UBND-VP`},
 		{"pinned", tasks.Pinned{Documents: docs("tim")}, `ghim đúng 15/UBND-VP | exactly 15/UBND-VP had been pinned`},

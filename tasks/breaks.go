@@ -103,6 +103,8 @@ func breaksOfDesk(kind string) []Mutation {
 		return []Mutation{MutWrongDeed, MutDrop, MutUndo}
 	case "extension_is", "report_judged":
 		return []Mutation{MutWrongDeed, MutWrongDue, MutDrop}
+	case "report_has":
+		return []Mutation{MutDrop, MutNoFile, MutWrongDeed}
 	case "enclosed":
 		return []Mutation{MutNoFile, MutOlderRevision}
 	case "entry_has":

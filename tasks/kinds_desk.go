@@ -14,7 +14,7 @@ func withUnit(n NearMiss, unit string) NearMiss {
 
 // deskKinds ask about tasks, delegations, extensions, the calendar and case files.
 func deskKinds() []Kind {
-	return slices.Concat(givenKinds(), branchKinds(), calendarKinds(), caseKinds(), lookupKinds())
+	return slices.Concat(givenKinds(), branchKinds(), calendarKinds(), caseKinds(), lookupKinds(), reportCheckKinds())
 }
 
 // givenKinds ask about tasks and delegations that were made.

@@ -16,7 +16,7 @@ func verbs(app string) []string {
 	return slices.Concat([]string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search",
 		"refuse_receipt", "preroute", "ask_extension", "approve_extension", "refuse_extension", "change_lead", "ask_opinion", "give_opinion", "accept_report", "reject_report",
 		"follow", "unfollow", "assign_task", "report_task", "accept_task", "reject_task", "remind_task", "recall_task", "delegate", "revoke_delegation",
-		"open_case", "add_to_case", "remove_from_case", "close_case", "approve_case", "propose_entry", "approve_entry", "decline_entry", "publish_week", "pin", "unpin"}, outgoingVerbs())
+		"open_case", "add_to_case", "remove_from_case", "close_case", "approve_case", "propose_entry", "approve_entry", "decline_entry", "publish_week", "move_entry", "note_clash", "run_report", "export_report", "pin", "unpin"}, outgoingVerbs())
 }
 
 // patterns reads look_for: one mapping or a list of alternatives.

@@ -103,6 +103,13 @@ type (
 	}
 	// NotTried: nothing that fits was done, nor tried and refused.
 	NotTried struct{ LookFor []world.Pattern }
+	// ReportHas: the report that the step's act ran or exported, or one whose file,
+	// as the system exported it, went with its letter, report or opinion. What is
+	// blank is not asked.
+	ReportHas struct {
+		Query  action.ReportQuery
+		Format string // xlsx, pdf
+	}
 	// DueWorkday: the due date of the lead branch is a working day.
 	DueWorkday struct{ Document action.DocID }
 )
@@ -122,4 +129,5 @@ func (Pinned) isSpec()        {}
 func (NotPinned) isSpec()     {}
 func (RoutedWithin) isSpec()  {}
 func (NotTried) isSpec()      {}
+func (ReportHas) isSpec()     {}
 func (DueWorkday) isSpec()    {}
