@@ -127,9 +127,13 @@ func (q *question) newest(id action.DocID, a *act.Act) int {
 	return n
 }
 
-// remarkedOn: about which version the candidate wrote.
+// remarkedOn: about which version the candidate wrote. A return is always of the
+// newest, so it counts only where there is no comment.
 func (q *question) remarkedOn(s tasks.RemarkedOn) finding {
-	list := q.remarks(s.Document, reviewing...)
+	list := q.remarks(s.Document, act.Comment)
+	if len(list) == 0 {
+		list = q.remarks(s.Document, act.ReturnDraft, act.RefuseSign)
+	}
 	if len(list) == 0 {
 		return q.undone(s.Document, say("Thí sinh không ghi ý kiến nào về dự thảo này.", "The candidate wrote nothing about this draft."), reviewing...)
 	}

@@ -78,11 +78,17 @@ func TestWhatIsSaidOfBranches(t *testing.T) {
 	back := tasks.Recalled{Document: "nham", Party: "phong_tccb"}
 	recall := tasks.Recall{Document: "nham", Reason: "Nhầm."}
 	lead := tasks.ChangeLead{Document: "nham", To: "phong_tc", Reason: "Nhầm."}
-	judged := func(p action.Party, v string) tasks.ReportJudged { return tasks.ReportJudged{Document: "ket_qua", Party: p, Verdict: v} }
-	accept := func(b action.AssignmentID) tasks.AcceptReport { return tasks.AcceptReport{Document: "ket_qua", Assignment: b} }
+	judged := func(p action.Party, v string) tasks.ReportJudged {
+		return tasks.ReportJudged{Document: "ket_qua", Party: p, Verdict: v}
+	}
+	accept := func(b action.AssignmentID) tasks.AcceptReport {
+		return tasks.AcceptReport{Document: "ket_qua", Assignment: b}
+	}
 	reject := tasks.RejectReport{Document: "ket_qua", Assignment: 1, Reason: "Thiếu."}
 	think := doing("give_opinion")
-	with := func(f ...action.FileID) tasks.GiveOpinion { return tasks.GiveOpinion{Document: "ket_qua", Text: "Xem.", Attach: f} }
+	with := func(f ...action.FileID) tasks.GiveOpinion {
+		return tasks.GiveOpinion{Document: "ket_qua", Text: "Xem.", Attach: f}
+	}
 	to := func(due action.Date, lead action.Party, inform ...action.Party) tasks.Route {
 		return tasks.Route{Document: "cv_moi", Lead: parties(lead), Inform: inform, Due: due}
 	}

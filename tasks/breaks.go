@@ -78,7 +78,9 @@ func breaksOfOutgoing(kind string) []Mutation {
 		return []Mutation{MutWrongForm, MutDrop}
 	case "sign_place":
 		return []Mutation{MutWrongPlace, MutDrop}
-	case "not_signed", "refused":
+	case "not_signed":
+		return []Mutation{MutWrongDeed, MutWrongDocument, MutForbidden}
+	case "refused":
 		return []Mutation{MutWrongDeed, MutWrongPerson, MutDrop}
 	case "remarks_say":
 		return []Mutation{MutOtherText, MutEmptyText, MutNegated, MutDrop}

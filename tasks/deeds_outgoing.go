@@ -11,8 +11,10 @@ import (
 // outgoingVerbs are the acts on outgoing documents that can be looked for.
 func outgoingVerbs() []string {
 	return []string{"draft", "revise", "submit", "comment", "return_draft", "initial", "approve_content", "check_form", "approve", "sign", "refuse_sign",
-		"number", "seal", "issue", "send_out", "order_remedy", "remedy"}
+		"number", "seal", "issue", "send_out", "order_remedy", "remedy", "order_recall", "request_recall", "read_exchange"}
 }
+
+func recallPurposes() []string { return []string{"recall", "update", "replace"} }
 
 func remedies() []string { return []string{"amend", "replace", "correct", "revoke"} }
 
@@ -21,7 +23,7 @@ func (l *loader) patternDocument(n *strictyaml.Node, verb string) action.DocID {
 	switch {
 	case n == nil:
 		return ""
-	case slices.Contains([]string{"", "open", "search", "pin", "unpin", "add_to_case", "remove_from_case"}, verb):
+	case slices.Contains([]string{"", "open", "search", "pin", "unpin", "add_to_case", "remove_from_case", "read_exchange"}, verb):
 		return ref[action.DocID](l.names, n, catDocument, catOutgoing)
 	case slices.Contains(outgoingVerbs(), verb):
 		return ref[action.DocID](l.names, n, catOutgoing)
@@ -100,6 +102,20 @@ func outgoingDeeds() []deedKind {
 			func(a *args, h *HandleOutgoing) {
 				h.With = ref[action.DocID](a.l.names, a.get("with", TypeOutgoing), catOutgoing)
 			}),
+		kind("order_recall", "", []Param{{Name: "purpose", Type: TypeChoice, Choices: recallPurposes(), Doc: text("Lấy lại, cập nhật, thay thế; bỏ trống là lấy lại", "Recall, update, replace; recall if left out")},
+			param("agencies", typeAgencies, false, "Các nơi nhận; bỏ trống là mọi nơi", "The receivers; all if left out"), words("reason")},
+			func(a *args, h *HandleOutgoing) {
+				h.Purpose = action.RecallPurpose(a.str("purpose"))
+				for _, n := range a.get("agencies", typeAgencies).Each() {
+					h.Agencies = append(h.Agencies, a.l.agency(n).Code)
+				}
+				reason(a, h)
+			}),
+		kind("request_recall", "document", []Param{param("with", TypeOutgoing, false, "Văn bản thay thế", "The document that replaces")},
+			func(a *args, h *HandleOutgoing) {
+				h.With = ref[action.DocID](a.l.names, a.get("with", TypeOutgoing), catOutgoing)
+			}),
+		kind("read_exchange", "document", nil, nil),
 		kind("open_draft", "document", []Param{version}, versioned),
 	}
 	for _, name := range []string{"initial", "approve_content", "check_form", "approve", "number", "seal", "issue", "send_out"} {

@@ -37,6 +37,8 @@ const (
 	typeUnit     ParamType = "unit"
 	typeTaskName ParamType = "task"
 	typeDocType  ParamType = "doc_type" // Công văn, QĐ
+	typeAgency   ParamType = "agency"   // another agency on the axis
+	typeAgencies ParamType = "agencies"
 )
 
 func field(name string, t ParamType, vi, en string) Field {
@@ -156,12 +158,13 @@ func worldFields() []Field {
 			field("folder", TypeText, "Thư mục", "Folder"), field("seen", TypeBool, "Đã đọc", "Read"), field("flagged", TypeBool, "Gắn cờ", "Flagged"), field("draft", TypeBool, "Thư nháp", "A draft")),
 		mapping("documents", "names", "Văn bản đến", "Incoming documents", append(infoFields(),
 			need(field("status", TypeChoice, "Trạng thái lúc bắt đầu", "Status at the start").of(documentStatuses()...)), need(field("arrived", TypeDate, "Ngày đến", "Arrival")),
-			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"),
+			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"), field("agency", typeAgency, "Cơ quan đã gửi văn bản qua trục liên thông", "The agency that sent it through the axis"),
 			mapping("assigned", "list", "Đã giao cho ai", "Given to whom",
 				field("party", TypeParty, "Đơn vị hoặc người", "A unit or person"), field("unit", TypeParty, "Như party", "The same as party"), need(field("role", TypeChoice, "Vai", "Role").of(handlingRoles()...)),
 				field("due", TypeDate, "Hạn", "Due"), field("done", TypeBool, "Đã xong", "Done"), field("done_on", TypeDate, "Xong ngày nào; bỏ trống là đúng hạn", "When it was done; in time if left out"), field("extended", TypeBool, "Đã được gia hạn", "Extended"),
 				field("reported", TypeText, "Báo cáo đang chờ xác nhận", "A report that waits for confirmation"), field("reported_files", TypeFiles, "Tệp kèm báo cáo ấy", "The files that went with it"), field("asked", TypeDate, "Đang đề nghị gia hạn đến ngày này", "An extension is asked for, until this day"),
 				field("asked_why", TypeText, "Lý do đề nghị gia hạn", "Why it is asked for")))...),
+		mapping("agencies", "names", "Cơ quan khác trên trục liên thông và kịch bản trả lời", "Other agencies on the axis, and how they answer", partnerAgencyFields()...),
 		mapping("outgoing", "names", "Văn bản đi và dự thảo", "Outgoing documents and drafts", outgoingFields()...),
 		mapping("authorisations", "names", "Ủy quyền ký", "Authorisations to sign", authorisationFields()...),
 		mapping("reactions", "names", "Phản ứng của đồng nghiệp", "What colleagues do",
@@ -170,7 +173,7 @@ func worldFields() []Field {
 			field("document", typeMapping, "Văn bản được đăng ký", "The document that is registered").with(infoFields()...), field("document_id", TypeText, "Tên của văn bản đó", "That document's name"),
 			field("report", TypeText, "Báo cáo kết quả với lời này", "Reports with these words"), field("send", TypeLetter, "Gửi thư này", "Sends this letter"), field("register", TypeBool, "Đăng ký văn bản", "Registers the document"),
 			field("revise", TypeFile, "Người soạn thảo thêm bản này và trình lại", "The drafter makes this the next version and submits it"), field("pass_on", TypeBool, "Người đang giữ dự thảo chuyển bước tiếp theo: trình, duyệt nội dung, kiểm tra thể thức, ký", "Who holds the draft takes it a step on: submits, approves the content, checks the form, signs"),
-			field("issue", TypeBool, "Văn thư cấp số, ký số cơ quan, phát hành, gửi liên thông", "The clerk numbers, seals, issues and sends")),
+			field("issue", TypeBool, "Văn thư cấp số, ký số cơ quan, phát hành, gửi liên thông", "The clerk numbers, seals, issues and sends"), field("ask_recall", TypeBool, "Văn thư gửi yêu cầu lấy lại, cập nhật, thay thế theo chỉ đạo", "The clerk sends the request to recall, update or replace that was ordered")),
 		settingsField(), tasksField(), delegationsField(), filePlanField(), casesField(), calendarField(), noticesField(),
 		mapping("variants", "", "Biến thể", "Variants", field("pools", typePools, "Mỗi biến một danh sách giá trị; dùng bằng ${tên} hoặc ${tên.mục}", "For each variable a list of values; used as ${name} or ${name.part}")),
 	}

@@ -49,6 +49,7 @@ func outgoingFields() []Field {
 		field("reply_to", TypeDocument, "Trả lời văn bản đến này", "The incoming document it answers"), need(field("status", TypeChoice, "Trạng thái lúc bắt đầu", "Status at the start").of(outgoingStatuses()...)),
 		field("number", TypeInt, "Số, nếu đã cấp", "The number, if it has one"), field("issued", TypeDate, "Ngày văn bản, nếu đã cấp số", "Its date, if it is numbered"),
 		mapping("versions", "list", "Các bản dự thảo, cũ trước", "The versions, oldest first", version()...), mapping("later", "list", "Các bản mà đồng nghiệp sẽ trình sau (revise)", "Versions that colleagues will make (revise)", version()...),
+		field("agencies", typeAgencies, "Nơi nhận liên thông có trong mục agencies của đề", "Receivers on the axis, of the world's agencies"), mapping("sent", "list", "Đã gửi liên thông trước lúc bắt đầu", "Sent to agencies before the start", sentFields()...),
 		mapping("comments", "list", "Góp ý đã có", "Comments there are", need(field("by", TypePerson, "Ai", "By whom")), need(field("at", TypeTime, "Lúc nào", "When")), field("version", TypeInt, "Bản thứ mấy", "Which version"), need(field("text", TypeText, "Ý kiến", "The comment"))),
 	}
 }

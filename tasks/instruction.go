@@ -209,6 +209,12 @@ func (l *loader) spoken(name string) (string, bool) {
 				return d.Info.Type + " “" + d.Info.Subject + "”", true
 			}
 		}
+	case catAgency:
+		for i := range w.Partners {
+			if w.Partners[i].ID == name {
+				return w.Partners[i].Name, true
+			}
+		}
 	case catDocument:
 		return l.documentNumber(action.DocID(name)), true
 	case catTask, catDelegation, catCase, catEntry:

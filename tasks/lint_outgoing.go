@@ -35,6 +35,7 @@ func (x *linter) outgoing() {
 			numbers[key] = d.ID
 		}
 	}
+	x.axis()
 	x.signingCandidate()
 	for i := range x.paper.World.Reactions {
 		x.outgoingReaction(&x.paper.World.Reactions[i])
@@ -76,7 +77,7 @@ func (x *linter) signingCandidate() {
 
 // outgoingReaction checks that a colleague can do what a reaction has him do.
 func (x *linter) outgoingReaction(r *world.Reaction) {
-	if r.Revise == "" && !r.PassOn && !r.Issue {
+	if r.Revise == "" && !r.PassOn && !r.Issue && !r.AskRecall {
 		return
 	}
 	at := x.at("reactions", string(r.ID))
@@ -87,6 +88,9 @@ func (x *linter) outgoingReaction(r *world.Reaction) {
 	by, d := x.ix.Person(r.By), x.ix.Draft(r.When.Document)
 	if r.Issue && by != nil && by.Rank != world.RankClerk {
 		x.add(at, strictyaml.Text("%q không phải văn thư nên không phát hành được (Nghị định 30/2020, Điều 18 và 32)", "%q is no clerk, so he cannot issue (Decree 30/2020, articles 18 and 32)", by.ID), strictyaml.Text("chọn văn thư ở by", "let the clerk do it"))
+	}
+	if r.AskRecall && by != nil && by.Rank != world.RankClerk {
+		x.add(at, strictyaml.Text("%q không phải văn thư nên không gửi yêu cầu lấy lại được", "%q is no clerk, so he cannot send a request to recall", by.ID), strictyaml.Text("chọn văn thư ở by", "let the clerk do it"))
 	}
 	if r.Revise != "" && d != nil && d.Info.Drafter != r.By {
 		x.add(at, strictyaml.Text("%q không soạn thảo %q nên không thêm bản mới được", "%q did not draft %q, so he cannot add a version", r.By, d.ID), strictyaml.Text("chọn người soạn thảo %q ở by", "let the drafter %q do it", d.Info.Drafter))

@@ -21,6 +21,7 @@ const (
 	catLetter
 	catDocument
 	catOutgoing
+	catAgency
 	catTask
 	catDelegation
 	catCase
@@ -30,7 +31,7 @@ const (
 
 // words returns what a category is called, in Vietnamese and English.
 func (c category) words() (vi, en string) {
-	w := [...][2]string{{"đơn vị", "unit"}, {"người", "person"}, {"danh sách thư", "mailing list"}, {"tệp", "file"}, {"thư", "letter"}, {"văn bản đến", "document"}, {"văn bản đi", "draft"}, {"công việc", "task"}, {"ủy quyền", "delegation"}, {"hồ sơ", "case file"}, {"lịch", "appointment"}, {"phản ứng", "reaction"}}
+	w := [...][2]string{{"đơn vị", "unit"}, {"người", "person"}, {"danh sách thư", "mailing list"}, {"tệp", "file"}, {"thư", "letter"}, {"văn bản đến", "document"}, {"văn bản đi", "draft"}, {"cơ quan trên trục liên thông", "partner agency"}, {"công việc", "task"}, {"ủy quyền", "delegation"}, {"hồ sơ", "case file"}, {"lịch", "appointment"}, {"phản ứng", "reaction"}}
 	return w[c][0], w[c][1]
 }
 

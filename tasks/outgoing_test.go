@@ -79,6 +79,20 @@ outgoing:
     form: none
     status: drafting
     versions: [{by: y, at: "2026-10-02 08:00", text: Xin gửi., symbol: UBND-X, addressees: [Sở Nội vụ], recipients: [Như trên, Ông A], keep: VP}]
+  q:
+    type: QĐ
+    subject: cũ
+    unit: u
+    drafter: y
+    signer: x
+    agencies: [ubnd]
+    status: issued
+    number: 3
+    issued: 2026-10-01
+    versions: [{at: "2026-10-01 08:00", text: Cũ.}]
+    sent: [{agency: ubnd, at: "2026-10-01 09:00", statuses: [{status: "01", at: "2026-10-01 09:01"}, {status: "02", at: "2026-10-01 10:00", reason: Gửi nhầm.}]}]
+agencies:
+  ubnd: {name: Ủy ban nhân dân thành phố, code: 000.00.01.H99, answers: [{status: "01", after: 30s}, {status: "03", after: 5m}], on_recall: {status: "16", after: 1m, reason: Đã xử lý.}, staff: Đỗ Văn E}
 authorisations:
   g: {from: x, to: y, form: TUQ, types: [Giấy mời], begin: 2026-10-01, end: 2026-10-31, file: o_v1}
 variants: {pools: {so: ["45", "47"]}}
@@ -173,8 +187,8 @@ func TestTheFilesOfEveryVariantAreThePapers(t *testing.T) {
 			seen[f.Blob] = true
 		}
 	}
-	if len(seen) != 6 { // two of o in each variant, one of p and the file in both
-		t.Errorf("%d different files in two variants, want 6", len(seen))
+	if len(seen) != 7 { // two of o in each variant, one of p and the file in both
+		t.Errorf("%d different files in two variants, want 7", len(seen))
 	}
 }
 

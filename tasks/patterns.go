@@ -53,7 +53,7 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 	p.OrTo = refs[action.PersonID](l.names, f.Get("or_to"), catPerson)
 	p.File = ref[action.FileID](l.names, f.Get("file"), catFile)
 	p.Document = l.patternDocument(f.Get("document"), p.Action)
-	p.Party = ref[action.Party](l.names, f.Get("party"), catUnit, catPerson)
+	p.Party = l.patternParty(f.Get("party"), p.Action)
 	if u := f.Get("unit"); u != nil {
 		if p.Party != "" {
 			u.Fail("hai mục party và unit là một", "the keys party and unit are the same", "giữ lại một", "keep one of them")

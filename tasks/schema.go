@@ -40,8 +40,8 @@ func Schema(file string, p *Paper) ([]byte, error) {
 
 // worldNames are the names that a paper's world offers, by the type that takes them.
 type worldNames struct {
-	letters, people, units, files, documents, outgoing, lists, markings, tasks, objectives []string
-	items                                                                                  []string // tasks, delegations, case files, appointments
+	letters, people, units, files, documents, outgoing, agencies, lists, markings, tasks, objectives []string
+	items                                                                                            []string // tasks, delegations, case files, appointments
 }
 
 func namesOf(p *Paper) *worldNames {
@@ -69,6 +69,9 @@ func namesOf(p *Paper) *worldNames {
 	}
 	for _, x := range p.World.Outgoing {
 		n.outgoing = append(n.outgoing, string(x.ID))
+	}
+	for _, x := range p.World.Partners {
+		n.agencies = append(n.agencies, x.ID)
 	}
 	for _, r := range p.World.Reactions {
 		if r.DocumentID != "" && !slices.Contains(n.documents, string(r.DocumentID)) {
@@ -154,9 +157,9 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 	case TypePeople:
 		return oneOrMore(m.named("person", n.people))
 	case TypeParty:
-		return m.named("party", slices.Concat(n.units, n.people))
+		return m.named("party", slices.Concat(n.units, n.people, n.agencies))
 	case TypeParties:
-		return oneOrMore(m.named("party", slices.Concat(n.units, n.people)))
+		return oneOrMore(m.named("party", slices.Concat(n.units, n.people, n.agencies)))
 	case typeUnit:
 		return m.named("unit", n.units)
 	case TypeFile:
@@ -169,6 +172,10 @@ func (m *schemaMaker) value(t ParamType, choices []string) node {
 		return m.named("any_document", slices.Concat(n.documents, n.outgoing))
 	case TypeAnyDocuments:
 		return oneOrMore(m.named("any_document", slices.Concat(n.documents, n.outgoing)))
+	case typeAgency:
+		return m.named("agency", n.agencies)
+	case typeAgencies:
+		return oneOrMore(m.named("agency", n.agencies))
 	case TypeOutgoing:
 		return m.named("outgoing", n.outgoing)
 	case TypeDocuments:

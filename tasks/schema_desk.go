@@ -9,7 +9,7 @@ func dateNode() node {
 // item is the name of something on the desk: of the world, or as the system
 // names what is made in the examination.
 func (m *schemaMaker) item() node {
-	return node{"anyOf": []node{m.named("item", m.names.items), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
+	return node{"anyOf": []node{m.named("item", m.names.items), choice(reportKinds()), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
 }
 
 // deskItems are the names of a world's tasks, delegations, case files and appointments.

@@ -170,7 +170,8 @@ files: {f: {path: f.txt}}
 letters: {t: {from: x, date: "2026-10-01 08:00", subject: s, body: b}}
 documents: {d: {number: 1/A, issuer: I, type: T, subject: S, status: awaiting_direction, arrived: 2026-10-01, arrival_number: 1, assigned: [{unit: u, role: lead}]}}
 reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {number: 2/A, issuer: I, type: T, subject: S}}}
-outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}]}}
+outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}], sent: [{agency: a9, at: "2026-10-01 08:00", statuses: [{status: "01", at: "2026-10-01 08:00"}]}]}}
+agencies: {a9: {name: A, code: 000.00.01.H99, answers: [{status: "01"}], on_recall: {status: "15"}}}
 authorisations: {y: {from: x, to: x, form: KT}}
 variants: {pools: {}}
 settings: {labels: {chu_tri: A}, deadlines: {in.ack: same_day}, legal: {van_thu: A}, registers: {incoming_register: {columns: [{column: 1}]}, outgoing_register: {columns: [{column: 1}]}, handling_register: {columns: [{column: 1}]}, incoming_situation: {columns: [{column: 1}]}, outgoing_situation: {columns: [{column: 1}]}, case_files: {columns: [{column: 1}]}, case_documents: {columns: [{column: 1}]}}}

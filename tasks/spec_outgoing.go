@@ -43,7 +43,8 @@ type (
 		Share    bool
 		Without  []Group
 	}
-	// RemarkedOn: he wrote about this version; 0 is the newest at that moment.
+	// RemarkedOn: he commented on this version (returned or refused it, where he made
+	// no comment); 0 is the newest at that moment.
 	// Near miss older_version.
 	RemarkedOn struct {
 		Document action.DocID

@@ -143,10 +143,12 @@ type HandleOutgoing struct {
 	Form     action.SignForm
 	PIN      string // "" for the right one
 	// Page and Rect are where the signature goes; zero for where it belongs.
-	Page   int
-	Rect   action.Rect
-	Remedy action.Remedy
-	With   action.DocID
+	Page     int
+	Rect     action.Rect
+	Remedy   action.Remedy
+	With     action.DocID
+	Purpose  action.RecallPurpose // of order_recall
+	Agencies []string             // codes, of order_recall
 }
 
 func (SendLetter) isDeed()      {}

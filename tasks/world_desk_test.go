@@ -136,7 +136,7 @@ func TestAStepLooksForWhatIsOnTheDesk(t *testing.T) {
 	}
 	for _, good := range []string{
 		"{app: dms, action: accept_task, item: tong_ket}", "{app: dms, action: add_to_case, item: ho_so_2, document: cv_ke_hoach}", "{app: dms, action: assign_task, party: phong_tc, role: lead}",
-		"{app: dms, action: delegate, party: le_c}", "{app: dms, action: change_lead, unit: phong_tc}",
+		"{app: dms, action: delegate, party: le_c}", "{app: dms, action: change_lead, unit: phong_tc}", "{app: dms, action: export_report, item: incoming_situation}",
 	} {
 		if got := step(good); got != "" {
 			t.Errorf("%s:\n%s", good, got)
@@ -169,7 +169,7 @@ func TestWhatIsOnTheDeskIsNamedInInstructions(t *testing.T) {
 		t.Errorf("year %d, extension %+v", c.Info.Year, a)
 	}
 	s := compiled(t, "task", p)
-	for item, good := range map[string]bool{"tong_ket": true, "uq_cu": true, "hs_cu": true, "giao_ban": true, "khong_co": false} {
+	for item, good := range map[string]bool{"tong_ket": true, "uq_cu": true, "hs_cu": true, "giao_ban": true, "incoming_situation": true, "khong_co": false} {
 		text := strings.Replace(string(m["tasks/02-chuyen.yaml"].Data), "{app: dms, action: route, document: cv_ke_hoach}", "{app: dms, action: accept_task, item: "+item+"}", 1)
 		if err := s.Validate(plainYAML(t, []byte(text))); (err == nil) != good {
 			t.Errorf("the schema of a step that looks for %s: %v", item, err)

@@ -47,7 +47,7 @@ func (l *loader) urgency(n *strictyaml.Node) int {
 func (l *loader) readDocuments(n *strictyaml.Node) {
 	numbers := map[int]string{}
 	for _, p := range n.Names() {
-		f := p.Value.Keys(append(infoKeys(), "status", "arrived", "arrival_number", "presented_to", "direction", "assigned")...)
+		f := p.Value.Keys(append(infoKeys(), "status", "arrived", "arrival_number", "presented_to", "direction", "assigned", "agency")...)
 		d := world.Document{
 			ID: action.DocID(p.Key.Text), Info: l.info(f), Status: f.Need("status").OneOf("trạng thái", "status", documentStatuses()...),
 			Arrived: date(f.Need("arrived")), PresentedTo: ref[action.PersonID](l.names, f.Get("presented_to"), catPerson), Direction: f.Get("direction").Str(),
@@ -67,13 +67,14 @@ func (l *loader) readDocuments(n *strictyaml.Node) {
 			}
 		}
 		d.Assigned = l.assignments(f.Get("assigned"), true)
+		d.Partner = l.agency(f.Get("agency")).Code
 		l.world.Documents = append(l.world.Documents, d)
 	}
 }
 
 // effectKeys are what a reaction can do.
 func effectKeys() []string {
-	return []string{"report", "send", "register", "revise", "pass_on", "issue"}
+	return []string{"report", "send", "register", "revise", "pass_on", "issue", "ask_recall"}
 }
 
 func (l *loader) readReactions(n *strictyaml.Node) {
@@ -82,7 +83,7 @@ func (l *loader) readReactions(n *strictyaml.Node) {
 		r := world.Reaction{
 			ID: action.ReactionID(p.Key.Text), At: worldTime(f.Get("at"), action.DateOf(l.begin)), After: delay(f.Get("after")), By: ref[action.PersonID](l.names, f.Need("by"), catPerson),
 			Once: f.Get("once").Bool(), Report: f.Get("report").Str(), Send: ref[action.LetterID](l.names, f.Get("send"), catLetter),
-			Register: f.Get("register").Bool(), Revise: ref[action.FileID](l.names, f.Get("revise"), catFile), PassOn: f.Get("pass_on").Bool(), Issue: f.Get("issue").Bool(),
+			Register: f.Get("register").Bool(), Revise: ref[action.FileID](l.names, f.Get("revise"), catFile), PassOn: f.Get("pass_on").Bool(), Issue: f.Get("issue").Bool(), AskRecall: f.Get("ask_recall").Bool(),
 		}
 		if w := f.Get("when"); w != nil {
 			if inner := w.Peek("look_for"); inner != nil {
@@ -109,7 +110,7 @@ func (l *loader) effect(n *strictyaml.Node, f *strictyaml.Fields, r *world.React
 		}
 	}
 	if count != 1 && n.Kind == strictyaml.Mapping {
-		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register, revise, pass_on, issue", "the reaction does %d things; exactly one of report, send, register, revise, pass_on, issue is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
+		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register, revise, pass_on, issue, ask_recall", "the reaction does %d things; exactly one of report, send, register, revise, pass_on, issue, ask_recall is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
 	}
 	if d := f.Get("document"); d != nil {
 		info := l.info(d.Keys(infoKeys()...))

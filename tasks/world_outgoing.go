@@ -139,7 +139,7 @@ func (l *loader) readAuthorisations(n *strictyaml.Node) {
 // readOutgoing reads the outgoing documents of the start.
 func (l *loader) readOutgoing(n *strictyaml.Node) {
 	for _, p := range n.Names() {
-		f := p.Value.Keys("type", "subject", "unit", "drafter", "signer", "form", "field", "urgency", "secrecy", "marking", "to", "partners", "reply_to", "status", "number", "issued", "versions", "later", "comments")
+		f := p.Value.Keys("type", "subject", "unit", "drafter", "signer", "form", "field", "urgency", "secrecy", "marking", "to", "partners", "reply_to", "status", "number", "issued", "versions", "later", "comments", "agencies", "sent")
 		d := world.Draft{ID: action.DocID(p.Key.Text), Info: l.outgoingInfo(f), Status: f.Need("status").OneOf("trạng thái", "status", outgoingStatuses()...), Issued: date(f.Get("issued"))}
 		if v := f.Get("number"); v != nil {
 			d.Number = v.Int(1, 99_999)
@@ -167,6 +167,7 @@ func (l *loader) readOutgoing(n *strictyaml.Node) {
 			}
 			d.Comments = append(d.Comments, o)
 		}
+		l.readSent(f.Get("sent"), &d)
 		l.world.Outgoing = append(l.world.Outgoing, d)
 	}
 }
@@ -184,6 +185,11 @@ func (l *loader) outgoingInfo(f *strictyaml.Fields) action.OutgoingInfo {
 	for _, n := range f.Get("partners").ListItems() {
 		g := n.Keys("code", "name")
 		in.Partners = append(in.Partners, action.Partner{Code: g.Need("code").Str(), Name: g.Need("name").Str()})
+	}
+	for _, n := range f.Get("agencies").Each() {
+		if p := l.agency(n); p.Code != "" {
+			in.Partners = append(in.Partners, p)
+		}
 	}
 	return in
 }

@@ -15,11 +15,11 @@ import (
 // refer to each other in any order.
 func (l *loader) readWorld(root *strictyaml.Node) {
 	f := root.Keys("agency", "clock", "domains", "units", "aliases", "people", "lists", "files", "folders", "letters", "documents", "reactions", "variants",
-		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "notices", "outgoing", "authorisations")
+		"settings", "tasks", "delegations", "file_plan", "cases", "calendar", "notices", "outgoing", "authorisations", "agencies")
 	sections := []struct {
 		key string
 		cat category
-	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"outgoing", catOutgoing},
+	}{{"units", catUnit}, {"people", catPerson}, {"lists", catList}, {"files", catFile}, {"letters", catLetter}, {"documents", catDocument}, {"outgoing", catOutgoing}, {"agencies", catAgency},
 		{"tasks", catTask}, {"delegations", catDelegation}, {"cases", catCase}, {"calendar", catEntry}, {"reactions", catReaction}}
 	for _, s := range sections {
 		for _, p := range f.Get(s.key).Names() {
@@ -50,6 +50,7 @@ func (l *loader) readWorld(root *strictyaml.Node) {
 	l.readLists(f.Get("lists"))
 	l.readFiles(f.Get("files"))
 	l.readLetters(f.Get("letters"))
+	l.readAgencies(f.Get("agencies"))
 	l.readDocuments(f.Get("documents"))
 	l.readAuthorisations(f.Get("authorisations"))
 	l.readOutgoing(f.Get("outgoing"))

@@ -16,9 +16,9 @@ type (
 	findInput struct {
 		Text      string `query:"text" doc:"Từ khóa; không phân biệt hoa thường và dấu." example:"quyet toan"`
 		Number    string `query:"number" doc:"Số, ký hiệu." example:"14/STC"`
-		Issuer    string `query:"issuer" doc:"Cơ quan ban hành; của văn bản đi là cơ quan này."`
+		Issuer    string `query:"issuer" doc:"Cơ quan ban hành; của văn bản đi là cơ quan này." example:"Sở Tài chính"`
 		Type      string `query:"type" doc:"Tên loại." example:"Công văn"`
-		Field     string `query:"field" doc:"Lĩnh vực."`
+		Field     string `query:"field" doc:"Lĩnh vực." example:"Tổ chức cán bộ"`
 		Direction string `query:"direction" enum:"incoming,outgoing" doc:"Chỉ văn bản đến hay chỉ văn bản đi; bỏ trống là cả hai."`
 		Status    string `query:"status" enum:"awaiting_receipt,received,registered,awaiting_direction,directed,in_progress,returned,completed,refused,drafting,awaiting_content,checking_form,awaiting_signature,signed,numbered,sealed,issued,withdrawn,replaced" doc:"Trạng thái, của văn bản đến hoặc văn bản đi."`
 		By        string `query:"by" enum:"arrived,issued" doc:"Khoảng ngày là ngày đến (mặc định; của văn bản đi là ngày văn bản, của dự thảo là ngày soạn) hay ngày ban hành."`

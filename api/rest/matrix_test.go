@@ -51,13 +51,26 @@ func TestEveryRowOfTheRulesWorksForWhoMayAndIsRefusedToWhoMayNot(t *testing.T) {
 		for _, rank := range world.Ranks() {
 			t.Run(s.op+" by "+string(rank), func(t *testing.T) {
 				p := stageFor(t, rank, s)
-				if slices.Contains(rule.Ranks, rank) {
-					p.works(s)
-				} else {
+				switch {
+				case !slices.Contains(rule.Ranks, rank):
 					p.isRefused(s, rule)
+				case p.lacks(s):
+					p.hasNone(s)
+				default:
+					p.works(s)
 				}
 			})
 		}
+	}
+}
+
+// lacks reports whether who asks cannot have what the scene asks for.
+func (p *play) lacks(s scene) bool { return s.needs != nil && !p.may(s.needs) }
+
+func (p *play) hasNone(s scene) {
+	p.t.Helper()
+	if a := p.ask(s); a.Status != 404 {
+		p.t.Errorf("answered %d, want 404: he cannot have any", a.Status)
 	}
 }
 

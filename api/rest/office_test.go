@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/attempt"
 	"thuchanh/sandbox/dms"
 	"thuchanh/sandbox/world"
 )
@@ -23,6 +24,18 @@ type play struct {
 
 // fill puts the people of the play into a text.
 func (p *play) fill(s string) string {
+	if strings.Contains(s, "{package}") || strings.Contains(s, "{told}") {
+		p.box.View(func(v attempt.View) {
+			if x := v.Documents.Outgoing("di_xong").Exchange("000.00.03.H99"); x != nil {
+				s = strings.ReplaceAll(s, "{package}", x.Message.String())
+			}
+			for _, h := range v.Documents.Document("lien_thong").Exchange.History {
+				if !h.Message.IsZero() {
+					s = strings.ReplaceAll(s, "{told}", h.Message.String())
+				}
+			}
+		})
+	}
 	return strings.NewReplacer("{me}", string(p.me), "{leader}", string(p.leader), "{colleague}", string(p.colleague), "{form}", p.form).Replace(s)
 }
 
@@ -43,6 +56,9 @@ func (p *play) may(c dms.Command) bool {
 	}
 	return false
 }
+
+// sent makes a document that is on its way to another agency.
+func (p *play) sent() { p.act("clerk", dms.SendOut{Document: "di_xong"}) }
 
 // gave is what makes a branch of the document “giao” one that who asks gave.
 func (p *play) gave() {
@@ -72,6 +88,12 @@ func (p *play) wasTold() { p.act(p.leader, dms.ApproveEntry{Entry: "lich_toi"}) 
 func (p *play) pinnedOne() {
 	if p.may(dms.Pin{}) {
 		p.act(p.me, dms.Pin{Document: "vao_so"})
+	}
+}
+
+func (p *play) exportedOne() {
+	if p.may(dms.ExportReport{}) {
+		p.act(p.me, dms.ExportReport{Query: action.ReportQuery{Kind: action.ReportIncoming, From: day(1), To: day(31)}, Format: "xlsx"})
 	}
 }
 
@@ -155,13 +177,15 @@ func (p *play) incoming() []world.Document {
 		d.PresentedTo, d.Assigned = p.leader, []world.Assignment{{Party: action.Party(p.me), Role: action.Lead, Due: day(16)}}
 		return d
 	}
+	byAxis := doc("lien_thong", "awaiting_receipt", 0)
+	byAxis.Partner, byAxis.Info.Issued = "000.00.03.H99", day(1)
 	giu, giao := branch("giu", 38), branch("giao", 39)
 	if p.leads {
 		giu = doc("giu", "awaiting_direction", 38)
 		giu.PresentedTo, giao.PresentedTo = p.me, p.me
 		giao.Assigned = []world.Assignment{{Party: "specialist", Role: action.Lead, Due: day(8)}}
 	}
-	return []world.Document{doc("moi", "awaiting_receipt", 0), doc("nhan", "received", 0), doc("vao_so", "registered", 37), giu, giao, branch("cua_toi", 40)}
+	return []world.Document{doc("moi", "awaiting_receipt", 0), doc("nhan", "received", 0), doc("vao_so", "registered", 37), giu, giao, branch("cua_toi", 40), byAxis}
 }
 
 // outgoing are the outgoing documents, each at the step that its name says.

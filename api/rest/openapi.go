@@ -44,8 +44,9 @@ func (f *face) openAPI() huma.Config {
 	}
 }
 
-// finishOpenAPI puts our problem in the place of huma's error model.
-func (f *face) finishOpenAPI() {
+// finishOpenAPI puts our problem in the place of huma's error model, and examples
+// beside the shapes.
+func (f *face) finishOpenAPI() error {
 	spec := f.api.OpenAPI()
 	problem := spec.Components.Schemas.Schema(reflect.TypeFor[Problem](), true, "Problem")
 	delete(spec.Components.Schemas.Map(), "ErrorModel")
@@ -60,8 +61,12 @@ func (f *face) finishOpenAPI() {
 					m.Schema = problem
 				}
 			}
+			if err := addExamples(spec, op); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }
 
 // serveDocs serves the OpenAPI document and a page made from it.

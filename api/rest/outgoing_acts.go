@@ -78,7 +78,7 @@ type (
 		Reason string `json:"reason" doc:"Lý do, tối đa 1000 ký tự." example:"Sai ngày họp do lỗi kỹ thuật trình bày."`
 	}
 	RemedyBody struct {
-		With string `json:"with,omitempty" doc:"Văn bản đã phát hành dùng để sửa đổi, thay thế, đính chính; thu hồi thì bỏ trống." example:"cv_dinh_chinh"`
+		With string `json:"with,omitempty" maxLength:"200" doc:"Văn bản đã phát hành dùng để sửa đổi, thay thế, đính chính; thu hồi thì bỏ trống." example:"cv_dinh_chinh"`
 	}
 )
 

@@ -15,7 +15,7 @@ func outgoingStatusOf(code string) int {
 		return http.StatusRequestEntityTooLarge
 	case "file_type":
 		return http.StatusUnsupportedMediaType
-	case "unknown_type", "unknown_remedy", "unknown_partner", "cannot_sign", "return_to_whom", "form_impossible", "needs_tm", "needs_kt", "needs_q",
+	case "unknown_type", "unknown_remedy", "unknown_partner", "unknown_purpose", "not_exchangeable", "cannot_sign", "return_to_whom", "form_impossible", "needs_tm", "needs_kt", "needs_q",
 		"not_collective", "not_acting", "pin_missing", "with_missing", "file_missing", "unchanged", "not_pdf", "sign_no_page", "sign_off_page", "sign_too_small",
 		"pdf_not", "pdf_damaged", "pdf_encrypted", "pdf_certified", "pdf_xfa", "pdf_too_large", "pdf_too_complex":
 		return http.StatusUnprocessableEntity

@@ -62,6 +62,7 @@ func (f *face) registerOutgoing() {
 	}}
 	huma.Register(f.api, op, f.versionFile)
 	f.registerOutgoingActs()
+	f.registerExchange()
 }
 
 func (f *face) listOutgoing(ctx context.Context, in *outListInput) (*body[OutgoingList], error) {

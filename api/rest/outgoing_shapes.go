@@ -97,11 +97,13 @@ type DraftComment struct {
 
 // Remedied is a remedy that was ordered.
 type Remedied struct {
-	Remedy  string   `json:"remedy" enum:"amend,replace,correct,revoke" doc:"amend: sửa đổi; replace: thay thế; correct: đính chính; revoke: thu hồi."`
-	Label   Text     `json:"label"`
-	Ordered Note     `json:"ordered" doc:"Chỉ đạo."`
-	Done    *Stamped `json:"done,omitempty" doc:"Đã thực hiện."`
-	With    string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục."`
+	Remedy  string `json:"remedy" enum:"amend,replace,correct,revoke" doc:"amend: sửa đổi; replace: thay thế; correct: đính chính; revoke: thu hồi."`
+	Label   Text   `json:"label"`
+	Ordered Note   `json:"ordered" doc:"Chỉ đạo."`
+	// Overruled as dms.Remedied has it.
+	Overruled bool     `json:"overruled,omitempty" doc:"Đã được thay bằng chỉ đạo sau."`
+	Done      *Stamped `json:"done,omitempty" doc:"Đã thực hiện."`
+	With      string   `json:"with,omitempty" doc:"Văn bản dùng để khắc phục." example:"cv_dinh_chinh"`
 }
 
 func (s shaper) outgoingSummary(d *dms.Outgoing) OutgoingSummary {
@@ -132,7 +134,7 @@ func (s shaper) outgoing(d *dms.Outgoing, tries int) Outgoing {
 		out.Returns = append(out.Returns, Returned{string(r.By), string(r.To), r.Reason, r.At})
 	}
 	for _, r := range d.Remedies {
-		out.Remedies = append(out.Remedies, Remedied{string(r.Remedy), Text(dms.RemedyLabel(r.Remedy)), s.noteOf(r.Ordered), s.stamp(r.Done), string(r.With)})
+		out.Remedies = append(out.Remedies, Remedied{string(r.Remedy), Text(dms.RemedyLabel(r.Remedy)), s.noteOf(r.Ordered), r.Overruled, s.stamp(r.Done), string(r.With)})
 	}
 	if !d.IssuedAt.IsZero() {
 		at := d.IssuedAt

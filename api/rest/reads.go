@@ -71,10 +71,10 @@ type Unit struct {
 	Name   string   `json:"name" example:"Phòng Tổ chức cán bộ"`
 	Short  string   `json:"short,omitempty" example:"TCCB"`
 	Head   string   `json:"head,omitempty" example:"le_c"`
-	Parent string   `json:"parent,omitempty" doc:"Đơn vị cấp trên."`
+	Parent string   `json:"parent,omitempty" doc:"Đơn vị cấp trên." example:"van_phong"`
 	Tier   string   `json:"tier,omitempty" doc:"Cấp." example:"phường, xã"`
 	Since  string   `json:"since,omitempty" doc:"Có từ ngày." example:"2025-07-01"`
-	Until  string   `json:"until,omitempty" doc:"Đến hết ngày."`
+	Until  string   `json:"until,omitempty" doc:"Đến hết ngày." example:"2027-06-30"`
 	Was    []string `json:"was,omitempty" doc:"Tên cũ."`
 	Active bool     `json:"active" doc:"Đang hoạt động hôm nay."`
 }

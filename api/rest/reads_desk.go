@@ -82,7 +82,7 @@ type (
 		Clash  bool   `query:"clashing" doc:"Chỉ lịch bị trùng."`
 	}
 	enclosureInput struct {
-		Blob string `path:"blob" maxLength:"64" doc:"Tên của nội dung, như trong báo cáo hoặc ý kiến."`
+		Blob string `path:"blob" maxLength:"64" doc:"Tên của nội dung, như trong báo cáo hoặc ý kiến." example:"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
 	}
 )
 

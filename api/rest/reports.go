@@ -105,7 +105,7 @@ func (f *face) registerReports() {
 	op = get("/api/dms/exports/{id}/file", "open-export", "Tải tệp đã kết xuất", "Đúng các byte đã ghi trong nhật ký. Ví dụ: `GET /api/dms/exports/bao_cao_1/file`.", http.StatusNotFound)
 	op.Responses = map[string]*huma.Response{"200": {
 		Description: "Nội dung của tệp.",
-		Content:     map[string]*huma.MediaType{"application/octet-stream": {Schema: &huma.Schema{Type: "string", Format: "binary"}}},
+		Content:     anyFile(),
 	}}
 	huma.Register(f.api, op, f.exportFile)
 }

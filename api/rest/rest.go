@@ -105,7 +105,9 @@ func Mount(e *echo.Echo, cfg Config) error {
 	f.registerAttempt()
 	f.registerTaskSheet()
 	f.registerEvents()
-	f.finishOpenAPI()
+	if err := f.finishOpenAPI(); err != nil {
+		return err
+	}
 	return f.serveDocs(e)
 }
 
@@ -113,7 +115,7 @@ func Mount(e *echo.Echo, cfg Config) error {
 func operation(method, path, id, command string, tag string, summary, description string, errors ...int) huma.Operation {
 	return huma.Operation{
 		Method: method, Path: path, OperationID: id, Summary: summary, Description: description, Tags: []string{tag},
-		Errors:   append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests, http.StatusServiceUnavailable}, errors...),
+		Errors:   append([]int{http.StatusUnauthorized, http.StatusForbidden, http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusServiceUnavailable}, errors...),
 		Security: []map[string][]string{{"basic": {}}},
 		Metadata: map[string]any{"command": command},
 		// The door has read the body, and bounded it.

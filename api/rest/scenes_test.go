@@ -18,6 +18,9 @@ type scene struct {
 	// op is the operation as in the OpenAPI document, command the command of
 	// dms.Rules that it gives; "" for what everybody may.
 	op, command string
+	// needs is the command that makes what is asked for; who may not give it has
+	// none, and is answered 404.
+	needs dms.Command
 	// names fill in the path in the order of its {…}; query goes after it.
 	names []string
 	query string
@@ -88,6 +91,10 @@ func deskScenes() []scene {
 		{op: "POST /api/dms/calendar/{id}/approve", command: "dms.approve_entry", names: ids("lich_moi"), kind: action.KindEntryApproved, see: "item.status", want: "approved"},
 		{op: "POST /api/dms/calendar/{id}/decline", command: "dms.decline_entry", names: ids("lich_moi"), body: `{"reason": "Trùng lịch."}`, kind: action.KindEntryDeclined, see: "item.reason", want: "Trùng lịch."},
 		{op: "POST /api/dms/calendar/publish", command: "dms.publish_week", body: `{"monday": "2026-10-05"}`, before: func(p *play) { p.act(p.leader, dms.DeclineEntry{Entry: "lich_moi", Reason: "Để sau."}) }, kind: action.KindWeekPublished, see: "item.published", want: true},
+		{op: "POST /api/dms/calendar/{id}/move", command: "dms.move_entry", names: ids("lich_duyet"), body: `{"from": "2026-10-08T14:00:00+07:00", "to": "2026-10-08T15:00:00+07:00", "place": "Phòng họp 3", "people": ["clerk"], "reason": "Trùng lịch."}`, kind: action.KindEntryMoved, see: "item.place", want: "Phòng họp 3"},
+		{op: "POST /api/dms/calendar/clashes", command: "dms.note_clash", body: `{"entries": ["lich_moi", "lich_duyet"], "text": "Trùng người dự."}`, kind: action.KindClashNoted, see: "item.items.1.id", want: "lich_duyet"},
+		{op: "POST /api/dms/reports", command: "dms.run_report", body: `{"kind": "incoming_situation", "by": "arrived", "from": "2026-10-01", "to": "2026-10-31"}`, kind: action.KindReportRun, see: "item.query.kind", want: "incoming_situation"},
+		{op: "POST /api/dms/reports/export", command: "dms.export_report", body: `{"kind": "incoming_register", "from": "2026-10-01", "to": "2026-10-31", "format": "xlsx"}`, kind: action.KindReportExported, see: "item.id", want: "bao_cao_1"},
 		{op: "POST /api/dms/notifications/read", command: "dms.read_notifications", body: `{"notifications": [1]}`, before: (*play).wasTold, kind: action.KindNotificationsRead, see: "item.unread", want: 0.0},
 	}
 }
@@ -109,6 +116,7 @@ func outgoingScenes() []scene {
 	return []scene{
 		{op: "POST /api/dms/outgoing", command: "out.draft", body: `{"type": "Quyết định", "subject": "thành lập tổ", "to": ["phong_tc"], "partners": [{"code": "000.00.03.H99", "name": "Sở Thí điểm"}], "form": "none"}`, kind: action.KindOutgoingDrafted, see: "document.drafter", want: "{me}"},
 		{op: out("versions"), command: "out.revise", names: ids("di_soan"), query: "?name=b%E1%BA%A3n%202.pdf&note=S%E1%BB%ADa", body: "%PDF-1.7 bản hai", media: "application/pdf", kind: action.KindOutgoingRevised, see: "document.history.1.name", want: "bản 2.pdf"},
+		{op: out("pin"), command: "dms.pin", names: ids("di_xong"), kind: action.KindResultPinned, see: "document.id", want: "di_xong"},
 		{op: out("submit"), command: "out.submit", names: ids("di_soan"), body: `{"note": "Kính trình."}`, kind: action.KindOutgoingSubmitted, see: "document.id", want: "di_soan"},
 		{op: out("comment"), command: "out.comment", names: ids("di_soan"), body: `{"text": "Sửa hạn.", "version": 1}`, kind: action.KindOutgoingCommented, see: "document.comments.0.text", want: "Sửa hạn."},
 		{op: out("return"), command: "out.return_draft", names: ids("di_the_thuc"), body: `{"reason": "Thiếu Lưu: VT."}`, kind: action.KindOutgoingReturned, see: "document.returns.0.by", want: "{me}"},
@@ -129,6 +137,11 @@ func outgoingScenes() []scene {
 		{op: out("remedy"), command: "out.remedy", names: ids("di_xong"), body: `{}`, before: func(p *play) {
 			p.act("head", dms.OrderRemedy{Document: "di_xong", Remedy: action.Revoke, Reason: "Sai nội dung."})
 		}, kind: action.KindRemedyCarriedOut, see: "document.status", want: "withdrawn"},
+		{op: out("order-recall"), command: "ix.order_recall", names: ids("di_xong"), body: `{"partners": ["000.00.03.H99"], "purpose": "update", "reason": "Sai phụ lục."}`, before: (*play).sent, kind: action.KindRecallOrdered, see: "document.id", want: "di_xong"},
+		{op: out("request-recall"), command: "ix.request_recall", names: ids("di_xong"), body: `{}`, before: func(p *play) {
+			p.sent()
+			p.act("head", dms.OrderRecall{Document: "di_xong", Reason: "Sai phụ lục."})
+		}, kind: action.KindRecallRequested, see: "document.id", want: "di_xong"},
 	}
 }
 
@@ -142,6 +155,11 @@ func readScenes() []scene {
 		{op: "GET /api/dms/find", command: "dms.find", query: "?text=quyet%20toan&by=arrived&from=2026-10-01&to=2026-10-31&sort=subject&page=1&per_page=2", kind: action.KindDocumentsFound, see: "documents.1.id", want: "nhan"},
 		{op: "GET /api/dms/outgoing/{id}", command: "out.open", names: ids("di_xong"), kind: action.KindOutgoingOpened, see: "id", want: "di_xong"},
 		{op: "GET /api/dms/outgoing/{id}/versions/{version}/file", command: "out.open", names: ids("di_xong", "1"), kind: action.KindOutgoingOpened},
+		{op: "GET /api/dms/exchanges", command: "ix.open", query: "?direction=out&status=sent&partner=000.00.03.H99&page=1&per_page=5", before: (*play).sent, kind: action.KindExchangeOpened, see: "lines.0.document", want: "di_xong"},
+		{op: "GET /api/dms/outgoing/{id}/exchange", command: "ix.open", names: ids("di_xong"), before: (*play).sent, kind: action.KindExchangeOpened, see: "lines.0.by", want: "clerk"},
+		{op: "GET /api/dms/outgoing/{id}/exchange/files/{hash}", command: "ix.open", names: ids("di_xong", "{package}"), before: (*play).sent, kind: action.KindExchangeOpened},
+		{op: "GET /api/dms/documents/{id}/exchange", command: "ix.open", names: ids("lien_thong"), kind: action.KindExchangeOpened, see: "lines.0.status", want: "01"},
+		{op: "GET /api/dms/documents/{id}/exchange/files/{hash}", command: "ix.open", names: ids("lien_thong", "{told}"), before: func(p *play) { p.act("clerk", dms.Receive{Document: "lien_thong"}) }, kind: action.KindExchangeOpened},
 		{op: "GET /api/dms/me", see: "person.id", want: "{me}"},
 		{op: "GET /api/dms/directory", query: "?q=thu%20truong", see: "people.0.id", want: "head"},
 		{op: "GET /api/dms/documents", query: "?status=awaiting_receipt&sort=due&page=1&per_page=1", see: "documents.0.id", want: "moi"},
@@ -159,6 +177,9 @@ func readScenes() []scene {
 		{op: "GET /api/dms/enclosures/{blob}", names: ids(action.Sum(enclosed).String()), before: func(p *play) {
 			p.act(p.leader, dms.GiveOpinion{Document: "cua_toi", Text: "Xem phụ lục.", Files: []dms.Upload{{Name: "phụ lục.txt", Content: enclosed}}})
 		}},
+		{op: "GET /api/dms/reports/kinds", see: "items.0.kind", want: "incoming_register"},
+		{op: "GET /api/dms/exports", before: (*play).exportedOne},
+		{op: "GET /api/dms/exports/{id}/file", needs: dms.ExportReport{}, names: ids("bao_cao_1"), before: (*play).exportedOne},
 		{op: "GET /api/attempt", see: "status", want: "running"},
 		{op: "GET /api/attempt/events", before: func(p *play) { p.note(action.Submitted{}) }}, // or the stream would not end
 		{op: "GET /api/attempt/tasks", see: "tasks.0.id", want: "mot"},

@@ -181,7 +181,7 @@ func (d *deriver) document(act tasks.DeedAct) {
 	case tasks.HandleOutgoing:
 		d.outgoing(a)
 	default:
-		// Drafts of letters and waiting have no further mutants.
+		d.onDesk(act)
 	}
 }
 

@@ -52,6 +52,12 @@ func (w *person) outgoing(d tasks.HandleOutgoing) (dms.Command, error) {
 		return dms.OrderRemedy{Document: id, Remedy: d.Remedy, Reason: d.Text}, nil
 	case "remedy":
 		return dms.CarryOut{Document: id, With: d.With}, nil
+	case "order_recall":
+		return dms.OrderRecall{Document: id, Partners: d.Agencies, Purpose: d.Purpose, Reason: d.Text}, nil
+	case "request_recall":
+		return dms.RequestRecall{Document: id, With: d.With}, nil
+	case "read_exchange":
+		return dms.OpenExchange{Documents: []action.DocID{id}}, nil
 	case "open_draft":
 		return dms.OpenOutgoing{Document: id, Version: d.Version}, nil
 	}

@@ -32,6 +32,15 @@ func outgoingDeed(a *act.Act, doc string, with func(key, value string) string) (
 		return line(verb, fmt.Sprintf("{%s, remedy: %s, reason: %s}", doc, do.Remedy, quote(do.Reason)))
 	case action.RemedyCarriedOut:
 		return line(verb, fmt.Sprintf("{%s, with: %s}", doc, do.With))
+	case action.RecallOrdered:
+		return line(verb, fmt.Sprintf("{%s, purpose: %s, reason: %s}", doc, do.Purpose, quote(do.Reason)))
+	case action.RecallRequested:
+		if do.With != "" {
+			return line(verb, fmt.Sprintf("{%s, with: %s}", doc, do.With))
+		}
+		return line(verb, string(a.Document))
+	case action.ExchangeOpened:
+		return line(verb, string(a.Document))
 	case action.OutgoingOpened:
 		return line("open_draft", string(a.Document))
 	case action.OutgoingInitialled, action.OutgoingContentApproved, action.OutgoingFormChecked, action.OutgoingApproved,

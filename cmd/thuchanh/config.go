@@ -24,6 +24,9 @@ type Config struct {
 
 	Cert string `help:"Tệp chứng chỉ PEM; mặc định tự tạo lúc chạy lần đầu. / Certificate; made at the first start by default." env:"THUCHANH_CERT" type:"path"`
 	Key  string `help:"Tệp khóa riêng PEM của chứng chỉ. / Its private key." env:"THUCHANH_KEY" type:"path"`
+	// KeySecretFile holds the organiser's secret, from which the signing keys of all candidates follow.
+	KeySecretFile string `help:"Tệp bí mật của ban tổ chức (ít nhất 16 byte) mà khóa ký số, mã PIN của kỳ thi sinh ra từ đó; dùng lại đúng tệp ấy mỗi lần mở kỳ thi; bỏ trống thì sinh ra từ đề thi. / The organiser's secret from which signing keys and PINs follow; the same at every start; they follow from the paper by default." env:"THUCHANH_KEY_SECRET_FILE" type:"path"`
+
 	Host string `help:"Tên máy chủ ghi trong chứng chỉ tự tạo và lời chào SMTP. / Host name for the made certificate and the SMTP greeting." env:"THUCHANH_HOST" default:"localhost"`
 	Log  string `help:"Mức nhật ký hệ thống: debug, info, warn, error. / Log level." env:"THUCHANH_LOG" enum:"debug,info,warn,error" default:"warn"`
 }

@@ -55,6 +55,16 @@ func (r *remote) outgoing(ctx context.Context, d tasks.HandleOutgoing) (refused 
 		return r.request(ctx, http.MethodPost, base+"/submit", optional(body{}, "note", d.Text))
 	case "order_remedy":
 		return r.request(ctx, http.MethodPost, base+"/order-remedy", body{"remedy": d.Remedy, "reason": d.Text})
+	case "order_recall":
+		b := optional(body{"reason": d.Text}, "purpose", string(d.Purpose))
+		if len(d.Agencies) > 0 {
+			b["partners"] = d.Agencies
+		}
+		return r.request(ctx, http.MethodPost, base+"/order-recall", b)
+	case "request_recall":
+		return r.request(ctx, http.MethodPost, base+"/request-recall", optional(body{}, "with", string(d.With)))
+	case "read_exchange":
+		return r.request(ctx, http.MethodGet, base+"/exchange", nil)
 	case "remedy":
 		return r.request(ctx, http.MethodPost, base+"/remedy", optional(body{}, "with", string(d.With)))
 	}
@@ -109,11 +119,17 @@ func (r *remote) request(ctx context.Context, method, path string, body map[stri
 
 // outgoingTitle is a deed on an outgoing document in words, those of the role matrix.
 func outgoingTitle(deed string) string {
-	if deed == "open_draft" {
-		deed = "open"
+	name := "out." + deed
+	switch deed {
+	case "open_draft":
+		name = "out.open"
+	case "read_exchange":
+		name = "ix.open"
+	case "order_recall", "request_recall":
+		name = "ix." + deed
 	}
 	for _, r := range dms.Rules() {
-		if r.Command.Name() == "out."+deed {
+		if r.Command.Name() == name {
 			return strings.ToLower(r.Title.VI)
 		}
 	}

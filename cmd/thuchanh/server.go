@@ -64,7 +64,11 @@ func openServer(ctx context.Context, c *Config, opened action.ExamOpened, now fu
 			s.shutdown(context.Background())
 		}
 	}()
-	s.room, err = exam.Open(ctx, attempt.Options{Store: store, Worlds: stage.NewWorlds(store), Now: now, Log: log}, opened)
+	secret, err := keySecret(c)
+	if err != nil {
+		return s, err
+	}
+	s.room, err = exam.Open(ctx, attempt.Options{Store: store, Worlds: stage.NewWorlds(store), Now: now, KeySecret: secret, Log: log}, opened)
 	if err != nil {
 		return s, err
 	}

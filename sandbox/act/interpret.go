@@ -131,6 +131,8 @@ func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *m
 		return in.one(SearchMail, nil, ""), nil
 	case action.FolderCreated:
 		return in.one(CreateFolder, nil, a.Name), nil
+	case action.ExchangeOpened:
+		return exchangeRead(base, a), nil
 	default:
 		if !documentAct(base) {
 			return nil, nil
@@ -349,7 +351,7 @@ func (in *Interpreter) appended(base *Act, a action.LetterAppended, box *mail.St
 func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 	base.Refused, base.Document, base.Parties, base.Text = &r, r.Document, r.Parties, r.Detail
 	app, verb, _ := strings.Cut(r.Command, ".")
-	if app == "out" { // outgoing documents are in the document system, too
+	if app == "out" || app == "ix" { // outgoing documents and the axis are in the document system, too
 		app = string(Documents)
 	}
 	if app == string(Mail) || app == string(Documents) {
@@ -360,6 +362,8 @@ func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 		return nil
 	case base.App == Documents && verb == "find":
 		base.Verb = Search
+	case base.App == Documents && r.Command == "ix.open":
+		base.Verb = ReadExchange
 	}
 	if base.App == Mail {
 		base.Folder = r.Detail

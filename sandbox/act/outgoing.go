@@ -26,11 +26,16 @@ const (
 	SendOut        Verb = "send_out"
 	OrderRemedy    Verb = "order_remedy"
 	Remedy         Verb = "remedy"
+
+	// The exchange between agencies; an agency that is asked is in Parties, by its code.
+	OrderRecall   Verb = "order_recall"
+	RequestRecall Verb = "request_recall"
+	ReadExchange  Verb = "read_exchange" // the statuses of a document that was sent, or came, through the axis
 )
 
 // OutgoingVerbs lists the verbs that are for outgoing documents only.
 func OutgoingVerbs() []Verb {
-	return []Verb{Draft, Revise, Submit, Comment, ReturnDraft, Initial, ApproveContent, CheckForm, Approve, Sign, RefuseSign, Number, Seal, Issue, SendOut, OrderRemedy, Remedy}
+	return []Verb{Draft, Revise, Submit, Comment, ReturnDraft, Initial, ApproveContent, CheckForm, Approve, Sign, RefuseSign, Number, Seal, Issue, SendOut, OrderRemedy, Remedy, OrderRecall, RequestRecall, ReadExchange}
 }
 
 // outgoingAct reads an action on an outgoing document; it means what it says. It
@@ -73,10 +78,39 @@ func outgoingAct(base *Act) bool {
 		base.Verb, base.Document = Remedy, a.Document
 	case action.OutgoingOpened:
 		base.Verb, base.Document = Open, a.Document
+	case action.RecallOrdered:
+		base.Verb, base.Document, base.Text, base.Parties = OrderRecall, a.Document, a.Reason, agencies(a.Partners)
+	case action.RecallRequested:
+		base.Verb, base.Document, base.Text, base.Parties = RequestRecall, a.Document, a.Reason, agencies(a.Partners)
 	default:
 		return false
 	}
 	return true
+}
+
+// agencies are partner agencies, by their codes, as parties of an act.
+func agencies(codes []string) []action.Party {
+	out := make([]action.Party, len(codes))
+	for i, c := range codes {
+		out[i] = action.Party(c)
+	}
+	return out
+}
+
+// exchangeRead is one act of reading for each document whose statuses were shown: a list
+// that shows them is as good as the page of the document.
+func exchangeRead(base *Act, a action.ExchangeOpened) []Act {
+	base.App, base.Verb = Documents, ReadExchange
+	if a.Partner != "" {
+		base.Parties = agencies([]string{a.Partner})
+	}
+	out := make([]Act, 0, len(a.Documents))
+	for _, d := range a.Documents {
+		one := *base
+		one.Document = d
+		out = append(out, one)
+	}
+	return out
 }
 
 func party(p action.PersonID) []action.Party {

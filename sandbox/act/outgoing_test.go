@@ -41,6 +41,9 @@ func TestActsOnOutgoingDocumentsMeanWhatTheySay(t *testing.T) {
 		{action.RemedyOrdered{Document: "vb", Reason: "x"}, act.OrderRemedy, "x", 0},
 		{action.RemedyCarriedOut{Document: "vb"}, act.Remedy, "", 0},
 		{action.OutgoingOpened{Document: "vb"}, act.Open, "", 0},
+		{action.RecallOrdered{Document: "vb", Partners: []string{"1"}, Reason: "x"}, act.OrderRecall, "x", 1},
+		{action.RecallRequested{Document: "vb", Partners: []string{"1", "2"}, Reason: "x"}, act.RequestRecall, "x", 2},
+		{action.ExchangeOpened{Documents: []action.DocID{"vb"}, Partner: "1"}, act.ReadExchange, "", 1},
 	} {
 		acts, err := in.Observe(1, action.Record{Do: c.do}, time.Time{}, nil)
 		if err != nil || len(acts) != 1 {
@@ -66,7 +69,7 @@ func TestActsOnOutgoingDocumentsMeanWhatTheySay(t *testing.T) {
 func TestARefusedSignatureIsATryAtSigningAndNoLetter(t *testing.T) {
 	x := world.NewIndex(&world.World{Outgoing: []world.Draft{{ID: "vb"}}})
 	in := act.NewInterpreter(act.NewOriginals(x, nil), nil)
-	for command, verb := range map[string]act.Verb{"out.sign": act.Sign, "out.submit": act.Submit, "out.return_draft": act.ReturnDraft} {
+	for command, verb := range map[string]act.Verb{"out.sign": act.Sign, "out.submit": act.Submit, "out.return_draft": act.ReturnDraft, "ix.order_recall": act.OrderRecall, "ix.open": act.ReadExchange} {
 		acts, err := in.Observe(1, action.Record{Do: action.Refused{Command: command, Code: "x", Document: "vb"}}, time.Time{}, nil)
 		if err != nil || len(acts) != 1 || acts[0].Sent != nil {
 			t.Fatalf("%s: %+v, error %v", command, acts, err)

@@ -32,6 +32,9 @@ var outgoingWords = map[Verb]action.Text{
 	SendOut:        {VI: "gửi liên thông văn bản", EN: "sent to other agencies document"},
 	OrderRemedy:    {VI: "chỉ đạo xử lý sai sót văn bản", EN: "ordered a remedy for document"},
 	Remedy:         {VI: "xử lý sai sót văn bản", EN: "carried out the remedy for document"},
+	OrderRecall:    {VI: "chỉ đạo lấy lại văn bản đã gửi liên thông", EN: "ordered the recall of document"},
+	RequestRecall:  {VI: "yêu cầu nơi nhận lấy lại văn bản", EN: "asked the receivers to recall document"},
+	ReadExchange:   {VI: "xem trạng thái liên thông văn bản", EN: "read the exchange statuses of document"},
 }
 
 var deskWords = map[Verb]action.Text{

@@ -266,5 +266,5 @@ func Kinds() []Kind {
 		KindDocumentCompleted,
 		KindDocumentOpened,
 		KindDocumentsSearched,
-	}, outgoingKinds(), deskKinds())
+	}, outgoingKinds(), deskKinds(), exchangeKinds())
 }

@@ -77,7 +77,7 @@ func deskDecoder(k Kind) (decodeFunc, bool) {
 	case KindClashNoted:
 		return decodeAs[ClashNoted], true
 	}
-	return nil, false
+	return exchangeDecoder(k)
 }
 
 // deskKinds are the kinds that deskDecoder knows, in the order of the source.

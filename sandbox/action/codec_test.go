@@ -33,6 +33,7 @@ func variants() []action.Action {
 		action.OutgoingDrafted{}, action.OutgoingRevised{}, action.OutgoingSubmitted{}, action.OutgoingCommented{}, action.OutgoingReturned{}, action.OutgoingInitialled{}, action.OutgoingContentApproved{}, action.OutgoingFormChecked{}, action.OutgoingApproved{},
 		action.OutgoingSigned{}, action.OutgoingSignRefused{}, action.OutgoingNumbered{}, action.OutgoingSealed{}, action.OutgoingIssued{}, action.OutgoingSent{}, action.RemedyOrdered{}, action.RemedyCarriedOut{}, action.OutgoingOpened{},
 		action.ReceiptRefused{}, action.DocumentPrerouted{}, action.ExtensionAsked{}, action.ExtensionApproved{}, action.ExtensionRefused{}, action.LeadChanged{}, action.OpinionAsked{}, action.OpinionGiven{}, action.ReportAccepted{}, action.ReportRejected{}, action.DocumentFollowed{}, action.TaskAssigned{}, action.TaskReported{}, action.TaskAccepted{}, action.TaskRejected{}, action.TaskReminded{}, action.TaskRecalled{}, action.DelegationMade{}, action.DelegationRevoked{}, action.CaseOpened{}, action.CaseItemAdded{}, action.CaseItemRemoved{}, action.CaseClosed{}, action.CaseApproved{}, action.EntryProposed{}, action.EntryApproved{}, action.EntryDeclined{}, action.WeekPublished{}, action.DocumentsFound{}, action.ResultPinned{}, action.NotificationsRead{}, action.Warned{}, action.ReportRun{}, action.ReportExported{}, action.EntryMoved{}, action.ClashNoted{},
+		action.StatusReported{}, action.StatusSent{}, action.RecallOrdered{}, action.RecallRequested{}, action.ExchangeOpened{},
 	}
 }
 

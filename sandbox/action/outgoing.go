@@ -179,6 +179,8 @@ type (
 	OutgoingSent struct {
 		Document DocID     `json:"document"`
 		Partners []Partner `json:"partners"`
+		// Message is the signed edXML file; zero in a world without signing keys.
+		Message Hash `json:"message,omitzero"`
 	}
 	// RemedyOrdered is a leader ordering a remedy for an issued document.
 	RemedyOrdered struct {

@@ -10,6 +10,7 @@ const (
 	Candidate Role = "candidate"
 	Colleague Role = "colleague" // a simulated person of the cast
 	System    Role = "system"
+	Agency    Role = "agency" // a simulated partner agency on the axis
 )
 
 // Via is the face through which an act came in.
@@ -24,6 +25,7 @@ const (
 	ViaREST    Via = "rest"
 	ViaDesk    Via = "desk"   // the examination's own screens
 	ViaScript  Via = "script" // a colleague's scripted reaction
+	ViaAxis    Via = "axis"   // the axis between agencies (trục liên thông)
 	ViaServer  Via = "server" // the server itself: delivery, clock, faults
 )
 

@@ -1,12 +1,14 @@
 // Package cast plays the colleagues: after a delay on the sandbox's clock they
-// report, register and answer, as the paper's reactions say.
+// report, register and answer, as the paper's reactions say. It plays the partner
+// agencies on the axis too, which report what became of a document.
 //
 // Invariants:
 //   - What is pending is a fold of the attempt's entries: a replay leaves the
 //     same reactions pending, with the same due times.
 //   - A reaction to an act is recorded at most once; Cause identifies it.
 //   - Only the candidate's acts trigger reactions, so colleagues do not keep
-//     one another busy for ever.
+//     one another busy for ever. A partner agency answers whoever sends to it, as
+//     often as its script says.
 package cast
 
 import (
@@ -34,12 +36,18 @@ type State struct {
 type Pending struct {
 	Cause    action.Cause
 	By       action.Origin
-	reaction *world.Reaction
-	act      act.Act // what triggered it
+	reaction *world.Reaction // nil for a partner agency
+	act      act.Act         // what triggered it
+	report   *dms.ReportStatus
 }
 
-// Name is what the colleague is about to do, for records.
-func (p *Pending) Name() string { return "cast." + string(p.reaction.ID) }
+// Name is what the colleague, or the partner agency, is about to do, for records.
+func (p *Pending) Name() string {
+	if p.report != nil {
+		return p.report.Name()
+	}
+	return "cast." + string(p.reaction.ID)
+}
 
 // New returns the colleagues of a world; blob gives the bytes of letters that
 // the candidate hands in.
@@ -70,6 +78,7 @@ func (s *State) add(p *Pending) {
 // Apply takes one record: a reaction that was carried out is no longer pending;
 // an act of the candidate may make others pending. box is the mailbox before it.
 func (s *State) Apply(seq uint64, r action.Record, at time.Time, box *mail.State) {
+	s.applyAxis(seq, r.Do, at)
 	if r.Cause != nil {
 		s.pending = slices.DeleteFunc(s.pending, func(p *Pending) bool {
 			return p.Cause.Reaction == r.Cause.Reaction && p.Cause.Seq == r.Cause.Seq
@@ -131,6 +140,9 @@ func (s *State) Due(now time.Time) *Pending {
 // document system refuses: the world may have changed since the trigger.
 func (s *State) Decide(p *Pending, box *mail.State, docs *dms.State) ([]action.Action, [][]byte, error) {
 	r, due := p.reaction, p.Cause.Due.In(s.world.World.Clock.Location())
+	if p.report != nil {
+		return decideAll(docs, p.By, due, *p.report)
+	}
 	switch {
 	case r.Send != "":
 		from := ""
@@ -145,7 +157,7 @@ func (s *State) Decide(p *Pending, box *mail.State, docs *dms.State) ([]action.A
 		return d.Actions, d.Blobs, err
 	case r.Register:
 		return s.register(p, docs, due)
-	case r.Revise != "" || r.PassOn || r.Issue:
+	case r.Revise != "" || r.PassOn || r.Issue || r.AskRecall:
 		return s.outgoing(p, docs, due)
 	default:
 		return s.report(p, docs, due)

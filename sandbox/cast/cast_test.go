@@ -27,7 +27,7 @@ type room struct {
 func newRoom(t *testing.T, reactions ...world.Reaction) *room {
 	t.Helper()
 	x := world.NewIndex(&world.World{
-		Candidate: "an", Domains: []string{"so.example"}, Clock: begin, Minutes: 60, Agency: world.Agency{Book: "Sổ đến"},
+		Candidate: "an", Domains: []string{"so.example"}, Clock: begin, Minutes: 60, Agency: world.Agency{Name: "Sở", Code: "000.00.02.H99", Symbol: "S", Book: "Sổ đến"},
 		Units: []world.Unit{{ID: "tc", Name: "Phòng TC", Head: "cuc"}},
 		People: []world.Person{
 			{ID: "an", Name: "An", Rank: world.RankHead, Address: "an@so.example"}, {ID: "vt", Name: "Thư", Rank: world.RankClerk, Address: "vt@so.example"},

@@ -17,6 +17,8 @@ func (s *State) outgoing(p *Pending, docs *dms.State, due time.Time) ([]action.A
 	switch r := p.reaction; {
 	case r.Revise != "":
 		return decideAll(docs, p.By, due, dms.Revise{Document: d.ID, File: r.Revise}, dms.Submit{Document: d.ID})
+	case r.AskRecall:
+		return decideAll(docs, p.By, due, dms.RequestRecall{Document: d.ID, With: replacement(d, docs)})
 	case r.Issue:
 		return decideAll(docs, p.By, due, issuing(d)...)
 	default:

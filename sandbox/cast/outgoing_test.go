@@ -3,9 +3,11 @@ package cast_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -15,6 +17,8 @@ type stampKeys struct{}
 func (stampKeys) Sign(o dms.SignOrder) (dms.SignedPDF, error) {
 	return dms.SignedPDF{PDF: append(append([]byte{}, o.PDF...), " signed"...), Serial: "1", Page: 1}, nil
 }
+
+func (stampKeys) SealMessage(e *edxml.Envelope, _ time.Time) ([]byte, error) { return edxml.Encode(e) }
 
 func (k stampKeys) Seal(o dms.SignOrder) (dms.SignedPDF, error) { return k.Sign(o) }
 
@@ -29,9 +33,9 @@ func draftRoom(t *testing.T, status string, reactions ...world.Reaction) (*room,
 	w := *r.docs.World.World
 	w.People = append(w.People[:len(w.People):len(w.People)], world.Person{ID: "dung", Name: "Dũng", Rank: world.RankSpecialist, Unit: "tc", Address: "dung@so.example"})
 	one, two := []byte("%PDF một"), []byte("%PDF hai")
-	w.Files = []world.File{{ID: "v1", Type: "application/pdf", Blob: action.Sum(one)}, {ID: "v2", Type: "application/pdf", Blob: action.Sum(two)}}
+	w.Files = []world.File{{ID: "v1", Name: "v1.pdf", Type: "application/pdf", Blob: action.Sum(one)}, {ID: "v2", Name: "v2.pdf", Type: "application/pdf", Blob: action.Sum(two)}}
 	w.Outgoing = []world.Draft{{ID: "vb", Status: status, Info: action.OutgoingInfo{Type: "Công văn", Subject: "x", Unit: "tc", Drafter: "dung", Signer: "an",
-		Partners: []action.Partner{{Code: "1", Name: "Sở"}}}, Versions: []world.DraftVersion{{File: "v1", By: "dung", At: begin}}}}
+		Partners: []action.Partner{{Code: "000.00.03.H99", Name: "Sở"}}}, Versions: []world.DraftVersion{{File: "v1", By: "dung", At: begin}}}}
 	r.docs = dms.New(world.NewIndex(&w))
 	blobs := map[action.Hash][]byte{action.Sum(one): one, action.Sum(two): two}
 	r.docs.Equip(stampKeys{}, func(h action.Hash) ([]byte, error) {
@@ -72,7 +76,7 @@ func TestTheClerkNumbersSealsAndIssuesWhatIsSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(acts) != 4 || len(bytes) != 2 {
+	if len(acts) != 4 || len(bytes) != 3 {
 		t.Fatalf("%d acts with %d files: %v", len(acts), len(bytes), acts)
 	}
 	if s := acts[1].(action.OutgoingSealed); string(bytes[1]) != "%PDF một signed numbered signed" || s.Blob != action.Sum(bytes[1]) || s.Of != action.Sum(bytes[0]) {

@@ -52,6 +52,7 @@ func (s *State) seed(w *world.Document) *Document {
 			d.PresentedTo = s.leader()
 		}
 	}
+	s.seedArrival(d, w)
 	at := w.Arrived.Time(s.World.World.Clock.Location())
 	if w.Direction != "" {
 		d.Directions = []Direction{{By: d.PresentedTo, Text: w.Direction, At: at}}
@@ -123,6 +124,9 @@ func (d *Document) clone() *Document {
 	c.Proposals = slices.Clone(d.Proposals)
 	c.Remarks = slices.Clone(d.Remarks)
 	c.Followers = maps.Clone(d.Followers)
+	if d.Exchange != nil {
+		c.Exchange = cloneExchanges([]*Exchange{d.Exchange})[0]
+	}
 	c.Opinions = slices.Clone(d.Opinions)
 	for i, o := range d.Opinions {
 		p := *o

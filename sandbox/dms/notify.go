@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms/edxml"
 )
 
 // event is something that may concern people; who, is asked when they look.
@@ -69,7 +71,7 @@ func (s *State) concerns(e *event, who action.PersonID) bool {
 func (s *State) note(a action.Action, by action.Origin, who action.PersonID, at time.Time) {
 	e := event{by: who, at: at}
 	switch {
-	case s.aboutDocuments(a, &e, who, by.As), s.aboutDesk(a, &e), s.aboutOutgoing(a, &e):
+	case s.aboutDocuments(a, &e, who, by.As), s.aboutDesk(a, &e), s.aboutOutgoing(a, &e), s.aboutExchange(a, &e):
 	default:
 		return
 	}
@@ -287,11 +289,17 @@ func (s *State) titleOf(e *event) action.Text {
 		"entry_approved": {VI: "%s duyệt lịch công tác", EN: "%s approved an appointment"}, "entry_declined": {VI: "%s không duyệt lịch công tác", EN: "%s declined an appointment"},
 		"case_approved": {VI: "%s duyệt hồ sơ", EN: "%s approved a case file"},
 		"entry_moved":   {VI: "%s dời lịch công tác", EN: "%s moved an appointment"}, "clash_noted": {VI: "%s ghi nhận trùng lịch", EN: "%s noted a clash"},
-		"notice": {VI: "%s thông báo", EN: "%s lets you know"},
+		"recall_ordered":   {VI: "%s chỉ đạo yêu cầu nơi nhận lấy lại, cập nhật, thay thế văn bản", EN: "%s orders to ask receivers to recall, update or replace a document"},
+		"recall_requested": {VI: "%s đã gửi yêu cầu lấy lại, cập nhật, thay thế", EN: "%s sent the request to recall, update or replace"},
+		"notice":           {VI: "%s thông báo", EN: "%s lets you know"},
 	}
 	w, ok := words[e.kind]
 	if !ok {
 		w = outgoingTitle(e.kind)
+	}
+	if code, ok := strings.CutPrefix(e.kind, statusKind); ok {
+		label := edxml.Standard().LabelOf(edxml.StatusCode(code))
+		w = action.Text{VI: "%s báo trạng thái liên thông " + code + ": " + label.VI, EN: "%s reports the status " + code + ": " + label.EN}
 	}
 	name := s.World.PartyName(action.Party(e.by))
 	return action.Text{VI: fmt.Sprintf(w.VI, name), EN: fmt.Sprintf(w.EN, name)}

@@ -83,16 +83,17 @@ func (s *State) applyIssue(a action.Action, who action.PersonID, at time.Time) {
 		})
 	case action.OutgoingIssued:
 		s.changeOut(a.Document, func(d *Outgoing) { d.Status, d.IssuedAt, d.Recipient = Issued, at, a.To })
-	case action.OutgoingSent:
-		s.changeOut(a.Document, func(d *Outgoing) { d.SentTo = append(d.SentTo, a.Partners...) })
 	case action.RemedyOrdered:
 		s.changeOut(a.Document, func(d *Outgoing) {
+			if r := d.openRemedy(); r != nil {
+				r.Overruled = true
+			}
 			d.Remedies = append(d.Remedies, Remedied{Remedy: a.Remedy, Ordered: Note{By: who, Text: a.Reason, At: at}})
 		})
 	case action.RemedyCarriedOut:
 		s.changeOut(a.Document, func(d *Outgoing) { d.remedied(a, who, at) })
 	default:
-		// Mail, incoming documents and the attempt itself are others’ concern.
+		s.applyExchange(a, who, at)
 	}
 }
 
@@ -144,11 +145,8 @@ func (s *State) stageAfterContent(to action.PersonID) OutStatus {
 }
 
 func (d *Outgoing) remedied(a action.RemedyCarriedOut, who action.PersonID, at time.Time) {
-	for i := range d.Remedies {
-		if r := &d.Remedies[i]; r.Remedy == a.Remedy && r.Done == nil {
-			r.Done, r.With = &Stamp{who, at}, a.With
-			break
-		}
+	if r := d.openRemedy(); r != nil {
+		r.Done, r.With = &Stamp{who, at}, a.With
 	}
 	switch a.Remedy {
 	case action.Revoke:

@@ -315,10 +315,20 @@ func TestRemediesAfterTheIssue(t *testing.T) {
 			if code := s.try("giam_doc", dms.OrderRemedy{Document: "quyet_dinh", Remedy: c.remedy, Reason: "Sai căn cứ."}); code != "remedy_pending" {
 				t.Errorf("a second order: %q", code)
 			}
+			other := action.Amend
+			if c.remedy == other {
+				other = action.Revoke
+			}
+			s.must("giam_doc", dms.OrderRemedy{Document: "quyet_dinh", Remedy: other, Reason: "Chọn lại."})
+			s.must("giam_doc", dms.OrderRemedy{Document: "quyet_dinh", Remedy: c.remedy, Reason: "Sai căn cứ."})
 			got := s.try("van_thu", dms.CarryOut{Document: "quyet_dinh", With: c.with})
 			if got == "" {
 				got = string(s.Outgoing("quyet_dinh").Status)
-				if r := s.Outgoing("quyet_dinh").Remedies[0]; r.Done == nil || r.With != c.with {
+				rs := s.Outgoing("quyet_dinh").Remedies
+				if len(rs) != 3 || !rs[0].Overruled || !rs[1].Overruled || rs[2].Overruled || rs[1].Done != nil {
+					t.Errorf("the orders are %+v", rs)
+				}
+				if r := rs[len(rs)-1]; r.Done == nil || r.With != c.with {
 					t.Errorf("the remedy is %+v", r)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -123,7 +124,9 @@ func (d *decider) sendOut(c SendOut) (action.Action, error) {
 	}
 	var to []action.Partner
 	for _, p := range doc.Info.Partners {
-		if (len(c.Partners) == 0 || slices.Contains(c.Partners, p.Code)) && !named(doc.SentTo, p.Code) {
+		x := doc.Exchange(p.Code)
+		// One that sent it back, or gave it back, may get it again when it is asked for by name.
+		if len(c.Partners) == 0 && x == nil || slices.Contains(c.Partners, p.Code) && (x == nil || x.Over()) {
 			to = append(to, p)
 		}
 	}
@@ -132,7 +135,11 @@ func (d *decider) sendOut(c SendOut) (action.Action, error) {
 			"Văn bản không có nơi nhận liên thông nào còn chưa gửi. Anh/chị xem lại nơi nhận.",
 			"No partner agency is left to send it to. Look at the recipients again.")
 	}
-	return action.OutgoingSent{Document: doc.ID, Partners: to}, nil
+	message, err := d.sealed(doc, doc, to, edxml.Business{})
+	if err != nil {
+		return nil, err
+	}
+	return action.OutgoingSent{Document: doc.ID, Partners: to, Message: message}, nil
 }
 
 func (d *decider) orderRemedy(c OrderRemedy) (action.Action, error) {
@@ -157,10 +164,11 @@ func (d *decider) orderRemedy(c OrderRemedy) (action.Action, error) {
 			fmt.Sprintf("Không có cách khắc phục “%s”. Dùng amend (sửa đổi), replace (thay thế), correct (đính chính) hoặc revoke (thu hồi).", c.Remedy),
 			fmt.Sprintf("There is no remedy %q. Use amend, replace, correct or revoke.", string(c.Remedy)))
 	}
-	if r := doc.openRemedy(); r != nil {
+	// Until it is carried out, who ordered wrongly may order anew.
+	if r := doc.openRemedy(); r != nil && r.Remedy == c.Remedy {
 		return nil, action.Refuse("remedy_pending",
-			fmt.Sprintf("Đã có chỉ đạo %s chưa thực hiện. Anh/chị chờ văn thư thực hiện xong.", RemedyLabel(r.Remedy).VI),
-			fmt.Sprintf("A remedy (%s) is ordered and not carried out. Wait for the clerk.", RemedyLabel(r.Remedy).EN))
+			fmt.Sprintf("Đã có chỉ đạo %s chưa thực hiện. Anh/chị chờ văn thư thực hiện xong, hoặc chỉ đạo cách khác.", RemedyLabel(r.Remedy).VI),
+			fmt.Sprintf("This remedy (%s) is ordered already and not carried out. Wait for the clerk, or order another.", RemedyLabel(r.Remedy).EN))
 	}
 	reason, err := reasonField(false).read(c.Reason)
 	if err != nil {
@@ -169,11 +177,10 @@ func (d *decider) orderRemedy(c OrderRemedy) (action.Action, error) {
 	return action.RemedyOrdered{Document: doc.ID, Remedy: c.Remedy, Reason: reason}, nil
 }
 
+// openRemedy is the order that stands and is not carried out yet, or nil.
 func (d *Outgoing) openRemedy() *Remedied {
-	for i := range d.Remedies {
-		if d.Remedies[i].Done == nil {
-			return &d.Remedies[i]
-		}
+	if n := len(d.Remedies); n > 0 && d.Remedies[n-1].Done == nil {
+		return &d.Remedies[n-1]
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms/edxml"
 )
 
 // Keys are the digital signatures of a world: a token with a PIN for each
@@ -19,6 +20,10 @@ type Keys interface {
 	// Fill writes number and date into the blanks of a PDF; earlier signatures stay
 	// valid. It returns nil if the file has no such blanks.
 	Fill(pdf []byte, number int, date action.Date) ([]byte, error)
+	// SealMessage writes an edXML file with the agency's signature, as the server of an
+	// agency on the axis does by itself. Errors are an *edxml.InvalidError, as with
+	// Seal, or a fault.
+	SealMessage(e *edxml.Envelope, at time.Time) ([]byte, error)
 }
 
 // SignOrder is what is to be signed, by whom and how.

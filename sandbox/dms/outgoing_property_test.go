@@ -11,6 +11,7 @@ import (
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -18,7 +19,7 @@ var outPeople = []action.PersonID{"giam_doc", "pho_gd", "tp_tccb", "chanh_vp", "
 
 func drawOutgoing(t *rapid.T) (action.PersonID, dms.Command) {
 	id := action.DocID("di_" + string(rapid.SampledFrom(dms.OutStatuses()).Draw(t, "document")))
-	list := outgoingOn(id)
+	list := append(outgoingOn(id), exchangeOn(id)...)
 	c := rapid.SampledFrom(list).Draw(t, "command")
 	text := rapid.SampledFrom(someTexts).Draw(t, "text")
 	switch x := c.(type) {
@@ -43,12 +44,31 @@ func drawOutgoing(t *rapid.T) (action.PersonID, dms.Command) {
 	case dms.CarryOut:
 		x.With = "di_issued"
 		c = x
+	case dms.OrderRecall:
+		x.Purpose = rapid.SampledFrom([]action.RecallPurpose{"", action.PurposeUpdate, action.PurposeReplace}).Draw(t, "purpose")
+		x.Partners = rapid.SampledFrom([][]string{nil, {"000.00.01.H99"}, {"000.00.03.H99"}}).Draw(t, "partners")
+		x.Reason = text
+		c = x
+	case dms.RequestRecall:
+		x.With = rapid.SampledFrom([]action.DocID{"di_issued", "di_sealed"}).Draw(t, "with")
+		c = x
+	case dms.ReportStatus:
+		x.Partner = rapid.SampledFrom([]string{"000.00.01.H99", "000.00.03.H99"}).Draw(t, "partner")
+		x.Status = rapid.SampledFrom(edxml.Standard().Codes()).Draw(t, "status")
+		x.Reason = text
+		return partnerAgency, x
+	case dms.SendOut:
+		x.Partners = rapid.SampledFrom([][]string{nil, {"000.00.01.H99"}}).Draw(t, "to")
+		c = x
 	}
 	return rapid.SampledFrom(outPeople).Draw(t, "who"), c
 }
 
 // checkTransition checks invariants 5 to 7 of an action against the state before it.
 func checkTransition(t *rapid.T, s *dms.State, a action.Action, by action.Origin, before bool) {
+	if by.Role == action.Agency {
+		return
+	}
 	rank := s.World.Person(by.Person).Rank
 	switch a := a.(type) {
 	case action.OutgoingSigned:
@@ -86,6 +106,18 @@ func checkTransition(t *rapid.T, s *dms.State, a action.Action, by action.Origin
 		if rank != world.RankClerk {
 			t.Fatal("a remedy not by the clerk")
 		}
+	case action.OutgoingSent:
+		if a.Message.IsZero() || rank != world.RankClerk {
+			t.Fatalf("sent %+v by %s", a, by.Person)
+		}
+	case action.RecallOrdered:
+		if a.Reason == "" || len(a.Partners) == 0 || rank != world.RankHead && rank != world.RankDeputy {
+			t.Fatalf("a recall ordered %+v by %s", a, by.Person)
+		}
+	case action.RecallRequested:
+		if rank != world.RankClerk || a.Message.IsZero() || (a.With != "") != (a.Purpose == action.PurposeReplace) {
+			t.Fatalf("a recall requested %+v by %s", a, by.Person)
+		}
 	}
 }
 
@@ -113,9 +145,28 @@ func checkOutgoing(t *rapid.T, s *dms.State, had map[string]action.Hash) {
 		if signed != (d.Signature() != nil) || signed && d.Holder != "" || !signed && d.Holder == "" {
 			t.Fatalf("%s is %s, held by %q, signature %v", d.ID, d.Status, d.Holder, d.Signature())
 		}
+		for _, x := range d.Exchanges {
+			checkLine(t, d.ID, x)
+		}
 		if !d.Status.Before(dms.Sealed) != (d.Last().Seal != nil) || !d.Status.Before(dms.Numbered) && d.Number == 0 {
 			t.Fatalf("%s is %s with number %d", d.ID, d.Status, d.Number)
 		}
+	}
+}
+
+// partnerAgency stands for the other agencies where a person is asked for.
+const partnerAgency action.PersonID = "(agency)"
+
+// checkLine checks that the statuses of a line follow one another as the table of the
+// standard has them.
+func checkLine(t *rapid.T, id action.DocID, x *dms.Exchange) {
+	var codes []edxml.StatusCode
+	for _, h := range x.History {
+		row, _ := edxml.Standard().Row(h.Code)
+		if !edxml.Standard().MayFollow(codes, h.Code) || row.NeedsReason && h.Reason == "" || h.Message.IsZero() {
+			t.Fatalf("%s at %s: %+v after %v", id, x.Partner.Code, h, codes)
+		}
+		codes = append(codes, h.Code)
 	}
 }
 
@@ -144,6 +195,9 @@ func TestNoSequenceOfCommandsBreaksTheRulesOfOutgoingDocuments(t *testing.T) {
 			at = at.Add(time.Minute)
 			who, c := drawOutgoing(t)
 			by := as(who)
+			if who == partnerAgency {
+				by = action.Origin{Role: action.Agency, Via: action.ViaAxis}
+			}
 			got, err := dms.Decide(live, c, by, at)
 			acts := got.Actions
 			if r, ok := errors.AsType[*action.Refusal](err); ok {

@@ -88,9 +88,12 @@ type Outgoing struct {
 	IssuedAt  time.Time
 	Recipient []action.Party // to whom it was issued inside
 	SentTo    []action.Partner
-	Remedies  []Remedied
-	OpenedBy  map[action.PersonID]bool
-	Change    uint64
+	// Exchanges are the lines of the agencies it was sent to, oldest first.
+	Exchanges    []*Exchange
+	RecallOrders []RecallOrder
+	Remedies     []Remedied
+	OpenedBy     map[action.PersonID]bool
+	Change       uint64
 }
 
 // Version is one version of a draft.
@@ -139,8 +142,10 @@ type DraftComment struct {
 type Remedied struct {
 	Remedy  action.Remedy
 	Ordered Note // by whom, why and when
-	Done    *Stamp
-	With    action.DocID
+	// Overruled: a later order took its place before it was carried out.
+	Overruled bool
+	Done      *Stamp
+	With      action.DocID
 }
 
 // Last returns the version in force, or nil.
@@ -259,6 +264,7 @@ func (s *State) seedDraft(w *world.Draft) *Outgoing {
 	}
 	if !d.Status.Before(Issued) {
 		d.IssuedAt, d.Recipient = d.Date.Time(s.World.World.Clock.Location()), slices.Clone(d.Info.To)
+		s.seedSent(d, w)
 	}
 	return d
 }
@@ -324,6 +330,7 @@ func (d *Outgoing) clone() *Outgoing {
 	c := *d
 	c.Comments, c.Returns, c.Remedies = slices.Clone(d.Comments), slices.Clone(d.Returns), slices.Clone(d.Remedies)
 	c.SentTo, c.OpenedBy = slices.Clone(d.SentTo), maps.Clone(d.OpenedBy)
+	c.Exchanges, c.RecallOrders = cloneExchanges(d.Exchanges), slices.Clone(d.RecallOrders)
 	c.Versions = slices.Clone(d.Versions)
 	for i, v := range d.Versions {
 		w := *v

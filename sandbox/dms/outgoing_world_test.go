@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -162,6 +164,13 @@ func outgoingOn(id action.DocID) []dms.Command {
 	}
 }
 
+// exchangeOn are the commands of the exchange between agencies.
+func exchangeOn(id action.DocID) []dms.Command {
+	return []dms.Command{
+		dms.OrderRecall{Document: id, Reason: "Sai phụ lục."}, dms.RequestRecall{Document: id}, dms.ReportStatus{Document: id}, dms.ReportStatus{Document: id}, dms.OpenExchange{Documents: []action.DocID{id}},
+	}
+}
+
 // Fill writes the number at the end of documents that have a blank.
 func (fakeKeys) Fill(pdf []byte, number int, date action.Date) ([]byte, error) {
 	if bytes.Contains(pdf, []byte("dự thảo 1")) {
@@ -169,3 +178,6 @@ func (fakeKeys) Fill(pdf []byte, number int, date action.Date) ([]byte, error) {
 	}
 	return append(bytes.Clone(pdf), fmt.Sprintf("\nnumber %d of %s", number, date)...), nil
 }
+
+// SealMessage writes the file without a signature.
+func (fakeKeys) SealMessage(e *edxml.Envelope, _ time.Time) ([]byte, error) { return edxml.Encode(e) }

@@ -38,7 +38,7 @@ var (
 // Rules is the table of all commands in the order of the work. The role matrix,
 // its tests and docs/roles.md are made from it.
 func Rules() []Rule {
-	return slices.Concat(incomingRules(), incomingMoreRules(), deskRules(), reportRules(), outgoingRules())
+	return slices.Concat(incomingRules(), incomingMoreRules(), deskRules(), reportRules(), outgoingRules(), exchangeRules())
 }
 
 func incomingRules() []Rule {

@@ -48,6 +48,9 @@ dms.pin                x    x      x            x         x           x         
 dms.read_notifications x    x      x            x         x           x          x     .     .
 dms.run_report         x    x      x            x         x           x          x     .     .
 dms.export_report      x    x      x            x         x           x          x     .     .
+ix.order_recall        x    x      .            .         .           .          .     .     .
+ix.request_recall      .    .      .            .         .           .          x     .     .
+ix.open                x    x      x            x         x           x          x     .     .
 `
 
 func TestTheRoleMatrixOfTheFurtherCommands(t *testing.T) {

@@ -76,6 +76,8 @@ type Document struct {
 	Opinions  []*Opinion
 	Remarks   []Opinion // opinions that nobody asked for, and those of co-ordinators
 	Followers map[action.PersonID]bool
+	// Exchange is its line on the axis between agencies; nil if it came another way.
+	Exchange *Exchange
 }
 
 // Direction is a leader's direction (bút phê).

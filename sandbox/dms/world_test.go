@@ -19,7 +19,7 @@ func day(d int) action.Date { return action.Date{Year: 2026, Month: time.October
 func soSongMay() *world.Index {
 	return world.NewIndex(&world.World{
 		Paper: "thu", Clock: monday, Minutes: 60, Candidate: "giam_doc",
-		Agency: world.Agency{Name: "Sở Mẫu", Symbol: "SM", Book: "Sổ văn bản đến 2026"},
+		Agency: world.Agency{Name: "Sở Mẫu", Code: "000.00.02.H99", Symbol: "SM", Book: "Sổ văn bản đến 2026"},
 		Units: []world.Unit{
 			{ID: "phong_tccb", Name: "Phòng Tổ chức cán bộ", Head: "tp_tccb"},
 			{ID: "phong_tc", Name: "Phòng Tài chính", Head: "tp_tc"},

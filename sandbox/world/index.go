@@ -78,7 +78,7 @@ func (x *Index) Letter(id action.LetterID) *Letter { return x.letters[id] }
 // PersonOf returns who has the address, or nil. Case does not matter.
 func (x *Index) PersonOf(address string) *Person { return x.byMail[strings.ToLower(address)] }
 
-// PartyName returns the name of a unit or person as people write it, or the
+// PartyName returns the name of a unit, person or partner agency (by its code) as people write it, or the
 // identifier itself if the world has none of that name.
 func (x *Index) PartyName(p action.Party) string {
 	if u := x.units[action.UnitID(p)]; u != nil {
@@ -86,6 +86,9 @@ func (x *Index) PartyName(p action.Party) string {
 	}
 	if q := x.people[action.PersonID(p)]; q != nil {
 		return q.Name
+	}
+	if a := x.Partner(string(p)); a != nil {
+		return a.Name
 	}
 	return string(p)
 }

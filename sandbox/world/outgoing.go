@@ -20,6 +20,8 @@ type Draft struct {
 	// the series that the agency's rules put it into.
 	Number int         `json:"number,omitempty"`
 	Issued action.Date `json:"issued,omitzero"`
+	// Sent are the agencies that it was sent to before the start.
+	Sent []SentBefore `json:"sent,omitempty"`
 }
 
 // DraftVersion is one version of a draft, oldest first.

@@ -38,6 +38,7 @@ type World struct {
 	Documents []Document      `json:"documents,omitempty"`
 	Reactions []Reaction      `json:"reactions,omitempty"`
 	Outgoing  []Draft         `json:"outgoing,omitempty"`
+	Partners  []PartnerAgency `json:"partners,omitempty"`
 	// Authorisations are who may sign for whom at the start.
 	Authorisations []Authorisation `json:"authorisations,omitempty"`
 
@@ -217,6 +218,9 @@ type Document struct {
 	PresentedTo action.PersonID `json:"presented_to,omitempty"`
 	Direction   string          `json:"direction,omitempty"`
 	Assigned    []Assignment    `json:"assigned,omitempty"`
+	// Partner is the code of the agency that sent it through the axis; "" if it came
+	// another way.
+	Partner string `json:"partner,omitempty"`
 }
 
 // Assignment is a branch of handling that exists at the start.
@@ -260,6 +264,8 @@ type Reaction struct {
 	Revise action.FileID `json:"revise,omitempty"`
 	PassOn bool          `json:"pass_on,omitempty"`
 	Issue  bool          `json:"issue,omitempty"`
+	// AskRecall: the clerk By asks the receivers of the document as a leader ordered.
+	AskRecall bool `json:"ask_recall,omitempty"`
 }
 
 // Pattern finds the act that is meant, leniently (look_for). Fields that are

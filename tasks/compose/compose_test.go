@@ -99,6 +99,16 @@ func TestPapersComposedOfTheBankAreProven(t *testing.T) {
 	}
 }
 
+func TestWhatIsSignedForIsSignedForInTheComposedPaperToo(t *testing.T) {
+	files, err := compose.Compose(fromBank(t, "q02-van-ban-khan", "q19-uy-quyen"), compose.Options{ID: "ghep", Role: "giam_doc", Total: 40 * tasks.Point})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(files["mutations.yaml"]), "q02_thuong_*/swap/q02_thuong_*"; !strings.Contains(got, want) {
+		t.Errorf("no %s in:\n%s", want, got)
+	}
+}
+
 // TestAllTasksOfARoleCanStandInOnePaper merges everything the bank has for a role:
 // no two tasks clash in documents, files, objectives or names.
 func TestAllTasksOfARoleCanStandInOnePaper(t *testing.T) {

@@ -44,7 +44,8 @@ func (m *merger) accepted() {
 		}
 		for _, a := range tree.Peek("accepted").Items {
 			if mutant := a.Peek("mutant"); mutant != nil && !strings.HasPrefix(mutant.Text, "check:") {
-				mutant.Text = p.code + "_" + mutant.Text
+				code := p.code + "_" // before every deed that the name has: of pairs, and of two that change places
+				mutant.Text = code + strings.NewReplacer("/swap/", "/swap/"+code, " + ", " + "+code).Replace(mutant.Text)
 			}
 			list.Items = append(list.Items, a)
 		}

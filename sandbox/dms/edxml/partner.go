@@ -85,7 +85,7 @@ func Play(s Sent, script Script, t Table) ([]Planned, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := script.check(t); err != nil {
+	if err := script.Check(t); err != nil {
 		return nil, err
 	}
 	var out []Planned
@@ -141,8 +141,8 @@ func partnerOf(s Sent) (Party, error) {
 	return Party{}, scriptf("văn bản %s không gửi tới %s (document not sent to that agency)", s.Envelope.Header.DocumentID, s.Partner)
 }
 
-// check holds the script against the table.
-func (s Script) check(t Table) error {
+// Check holds the script against the table; its errors wrap ErrScript.
+func (s Script) Check(t Table) error {
 	var history []StatusCode
 	for i, r := range s.Reports {
 		row, ok := t.Row(r.Code)

@@ -21,6 +21,8 @@ import (
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/edxml"
+	"thuchanh/sandbox/dms/edxml/seal"
 	"thuchanh/sandbox/dms/signing"
 	"thuchanh/sandbox/world"
 )
@@ -202,6 +204,18 @@ func (r *Ring) Fill(pdf []byte, number int, date action.Date) ([]byte, error) {
 		return nil, nil // the number is in the register; the file is as it is
 	}
 	return out, err
+}
+
+// SealMessage implements dms.Keys.
+func (r *Ring) SealMessage(e *edxml.Envelope, at time.Time) ([]byte, error) {
+	key, err := r.key(agency)
+	if err != nil {
+		return nil, err
+	}
+	if at.Before(key.Certificate.NotBefore) || at.After(key.Certificate.NotAfter) {
+		return nil, dms.ErrRevoked
+	}
+	return seal.Sign(e, key.Signer(), key.Certificate)
 }
 
 const mm = 72 / 25.4

@@ -86,6 +86,9 @@ func (c *Credential) sign(digest []byte) ([]byte, error) {
 	return sig, nil
 }
 
+// Signer is the key, for signatures on other things than PDFs. It signs deterministically when it is offered no chance.
+func (c *Credential) Signer() crypto.Signer { return c.key }
+
 // Serial is the certificate's serial number in lower-case hexadecimal.
 func (c *Credential) Serial() string { return serialText(c.Certificate) }
 

@@ -1,15 +1,17 @@
 // Package seal signs edXML files for an agency (ký số cơ quan) and verifies them: enveloped
-// XMLDSig over the whole file with exclusive canonicalisation, RSA with SHA-256, the certificate
-// in the signature. It is apart from edxml because the library it uses brings a network stack along.
+// XMLDSig over the whole file with exclusive canonicalisation, RSA or ECDSA (P-256) with SHA-256, the
+// certificate in the signature. It is apart from edxml because the library it uses brings a network stack along.
 //
 // Invariants:
-//   - Sign gives the same bytes for the same input: the padding of RSA PKCS #1 v1.5 has no chance in it.
+//   - Sign gives the same bytes for the same input: the padding of RSA PKCS #1 v1.5 has no chance in it,
+//     and keys on a curve sign by RFC 6979.
 //   - Verify accepts one form of signature, the one that Sign makes; what it returns is read from
 //     the bytes that were signed, not from the file around them.
 package seal
 
 import (
 	"crypto"
+	"crypto/ecdsa"
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
@@ -29,17 +31,26 @@ import (
 // The errors of Verify and Sign; wrapped with the detail.
 var (
 	ErrUnsigned  = errors.New("văn bản chưa được ký số; đề nghị nơi gửi ký lại (the file is not signed; ask the sender to sign it)")
-	ErrForm      = errors.New("chữ ký không đúng dạng được chấp nhận; đề nghị ký lại bằng RSA-SHA256 (not the accepted form of signature; sign again with RSA-SHA256)")
+	ErrForm      = errors.New("chữ ký không đúng dạng được chấp nhận; đề nghị ký lại bằng RSA-SHA256 hoặc ECDSA-SHA256 (not the accepted form of signature; sign again with RSA-SHA256 or ECDSA-SHA256)")
 	ErrUntrusted = errors.New("chứng thư số không được tin cậy tại thời điểm này (the certificate is not trusted at that time)")
 	ErrBroken    = errors.New("chữ ký số không khớp: văn bản đã bị sửa hoặc ký sai khóa (the signature does not match: the file was changed or signed with another key)")
-	ErrKey       = errors.New("cần khóa RSA khớp với chứng thư số (an RSA key that matches the certificate is needed)")
+	ErrKey       = errors.New("cần khóa RSA hoặc P-256 khớp với chứng thư số (an RSA or P-256 key that matches the certificate is needed)")
 )
 
-// Sign encodes e with a signature by key, an RSA key of at least 2048 bits, whose certificate is
-// cert. A signature that e has is replaced; e itself is not changed.
+// Sign encodes e with a signature by key, an RSA key of at least 2048 bits or a key on P-256, whose
+// certificate is cert. A signature that e has is replaced; e itself is not changed.
 func Sign(e *edxml.Envelope, key crypto.Signer, cert *x509.Certificate) ([]byte, error) {
-	public, ok := key.Public().(*rsa.PublicKey)
-	if !ok || public.N.BitLen() < 2048 || !public.Equal(cert.PublicKey) {
+	switch public := key.Public().(type) {
+	case *rsa.PublicKey:
+		if public.N.BitLen() < 2048 || !public.Equal(cert.PublicKey) {
+			return nil, fmt.Errorf("edxml: %w", ErrKey)
+		}
+	case *ecdsa.PublicKey:
+		if !isP256(public) || !public.Equal(cert.PublicKey) {
+			return nil, fmt.Errorf("edxml: %w", ErrKey)
+		}
+		key = onCurve{key}
+	default:
 		return nil, fmt.Errorf("edxml: %w", ErrKey)
 	}
 	bare := *e
@@ -105,6 +116,9 @@ func validate(data []byte, cert *x509.Certificate, at time.Time) (*edxml.Envelop
 	if err := doc.ReadFromBytes(data); err != nil {
 		return nil, err
 	}
+	if err := unwrap(doc.Root(), cert); err != nil {
+		return nil, err
+	}
 	ctx := dsig.NewDefaultValidationContext(&dsig.MemoryX509CertificateStore{Roots: []*x509.Certificate{cert}})
 	ctx.Clock = dsig.NewFakeClockAt(at)
 	root, err := ctx.Validate(doc.Root())
@@ -154,6 +168,7 @@ type signature struct {
 const (
 	exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#"
 	enveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
+	ecdsaSHA  = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"
 	rsaSHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
 	sha256    = "http://www.w3.org/2001/04/xmlenc#sha256"
 )
@@ -180,7 +195,7 @@ func certificate(raw []byte) (*x509.Certificate, error) {
 	info := s.SignedInfo[0]
 	ref := info.References[0]
 	if ref.URI == nil || *ref.URI != "" || !is(ref.Transforms, enveloped, exclusive) || !is(ref.Digest, sha256) ||
-		!is(info.Canonicalization, exclusive) || !is(info.Method, rsaSHA256) {
+		!is(info.Canonicalization, exclusive) || !is(info.Method, rsaSHA256) && !is(info.Method, ecdsaSHA) {
 		return nil, fmt.Errorf("edxml: %w: enveloped, exclusive canonicalisation, SHA-256 over the whole file", ErrForm)
 	}
 	der, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(s.Certificates[0]), ""))

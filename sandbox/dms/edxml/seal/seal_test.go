@@ -3,6 +3,7 @@ package seal
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
@@ -259,7 +260,14 @@ func TestSignNeedsAKeyThatMatches(t *testing.T) {
 		t.Errorf("another key: %v", err)
 	}
 	if _, err := Sign(document(), curve, a.cert); !errors.Is(err, ErrKey) {
-		t.Errorf("an elliptic key: %v", err)
+		t.Errorf("a key on a curve that is not the certificate's: %v", err)
+	}
+	if _, err := Sign(document(), ed25519.NewKeyFromSeed(make([]byte, 32)), a.cert); !errors.Is(err, ErrKey) {
+		t.Errorf("a key of another kind: %v", err)
+	}
+	other384 := curveAuthority(t, elliptic.P384())
+	if _, err := Sign(document(), other384.key, other384.cert); !errors.Is(err, ErrKey) {
+		t.Errorf("another curve: %v", err)
 	}
 	bad := document()
 	bad.Header.Subject = ""
