@@ -12,12 +12,13 @@ import (
 
 // branchParty is who handles a branch of a document.
 func branchParty(list []*dms.Assignment, id action.AssignmentID) action.Party {
+	var p action.Party
 	for _, b := range list {
 		if b.ID == id {
-			return b.Party
+			p = b.Party
 		}
 	}
-	return ""
+	return p
 }
 
 // extensionIs: the last answer to a request for an extension.
@@ -139,13 +140,10 @@ func (q *question) enclosed(s tasks.Enclosed) finding {
 	older := false
 	for _, e := range q.act.Enclosed {
 		f := q.m.rec.World.FileOf(e.Blob)
-		if f == nil {
-			continue
-		}
-		if f.ID == want.ID {
+		if f != nil && f.ID == want.ID {
 			return q.met(sayf("Có kèm tệp %[1]s.", "The file %[1]s went with it.", q.fileName(s.File)))
 		}
-		older = older || f.Origin == want.Origin
+		older = older || f != nil && f.Origin == want.Origin
 	}
 	if older {
 		return q.near("older_revision", faultRevision, sayf("Kèm bản khác của tệp %[1]s.", "Another revision of %[1]s went with it.", q.fileName(s.File)))

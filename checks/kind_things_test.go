@@ -55,6 +55,11 @@ func TestWhatIsSaidOfThingsOnTheDeskAndOutgoingDocuments(t *testing.T) {
 		{"a draft not left alone", signing, tasks.LeftUnchanged{Documents: []action.DocID{"ke_hoach"}}, deeds(onDraft("comment", "ke_hoach", "Sửa.")), `not_met 0 | Đã bị xử lý: “cải cách hành chính quý IV”. | Acted on: “cải cách hành chính quý IV”. | 07:31 commented`},
 		{"only this draft changed", signing, tasks.OnlyChanged{Documents: []action.DocID{"bao_cao"}}, deeds(onDraft("open_draft", "ke_hoach", ""), signedBy("bao_cao", kt)), `met 1 | Không đụng đến thứ khác. | Nothing else was touched.`},
 		{"another draft changed", signing, tasks.OnlyChanged{Documents: []action.DocID{"bao_cao"}}, deeds(signedBy("bao_cao", kt), onDraft("comment", "ke_hoach", "Sửa.")), `not_met 0 | Đã thay đổi cả: “cải cách hành chính quý IV”. | Also changed: “cải cách hành chính quý IV”. | 07:32 commented`},
+		{"one of two issued", signing, tasks.EndsUp{Documents: []action.DocID{"bao_cao", "cong_bo"}, Status: "issued"}, nil, `near 0.5 | Trạng thái cuối chưa đúng: “cải cách hành chính quý III”. | Not as asked at the end: “cải cách hành chính quý III”.`},
 		{"a draft opened first", signing, tasks.LookedFirst{Document: "bao_cao"}, deeds(onDraft("open_draft", "bao_cao", ""), signedBy("bao_cao", kt)), `met 1 | Đã mở xem trước khi làm. | It was opened first. | 07:31 opened`},
+	})
+	tryOn(t, "outgoing", []row{
+		{"an incoming document beside an outgoing one", signing, out("awaiting_direction", false, "bao_cao", "cv_hoi"), nil, `near 0.5 | Trạng thái cuối chưa đúng: “báo cáo biên chế quý III”. | Not as asked at the end: “báo cáo biên chế quý III”.`},
+		{"the head's own form where another is asked for", signing, tasks.SignForm{Document: "bao_cao", Forms: []action.SignForm{action.FormKT}}, deeds(signedBy("bao_cao", action.FormNone)), `near 0.25 form_none | Hình thức ký cần là KT. (ký thay); thấy Người đứng đầu ký. | The form of signing should be KT. (for the head); found The head signs. | 07:31 signed`},
 	})
 }

@@ -163,8 +163,6 @@ func (q *question) evaluate(spec tasks.Spec) finding {
 		return q.within(s)
 	case tasks.InWindow:
 		return q.inWindow(s)
-	case tasks.OnlyChanged:
-		return q.onlyChanged(s)
 	case tasks.ReportedProblem:
 		return q.reportedProblem(s)
 	case tasks.AllOf:
@@ -272,8 +270,6 @@ func (q *question) ofText(ask func(string) finding) finding {
 // evaluateDocuments answers checks about documents.
 func (q *question) evaluateDocuments(spec tasks.Spec) (finding, bool) {
 	switch s := spec.(type) {
-	case tasks.LeadIs:
-		return q.leadIs(s), true
 	case tasks.UnitRole:
 		return q.unitRole(s), true
 	case tasks.DueIs:

@@ -107,6 +107,9 @@ func TestEveryKindSaysWhatWouldHaveBeenRight(t *testing.T) {
 		tasks.LeadIs{Document: "cv_ke_hoach", Party: "phong_tc"}, tasks.UnitRole{Document: "cv_ke_hoach", Role: action.Lead, Parties: []action.Party{"phong_tc"}}, tasks.UnitExactly{Parties: []action.Party{"phong_tc"}},
 		tasks.DueIs{Document: "cv_ke_hoach", On: on}, tasks.DirectionSays{Groups: groups}, tasks.Returned{Document: "cv_ke_hoach"}, tasks.NotRouted{Document: "cv_ke_hoach"},
 		tasks.LookedFirst{Letter: "de_nghi"}, tasks.NeverSentOutside{Marking: "mat"}, tasks.ReportedProblem{Letter: "de_nghi", People: people, Groups: groups},
+		tasks.Signed{Document: "x"}, tasks.SignForm{Forms: []action.SignForm{action.FormKT}}, tasks.SignPlace{}, tasks.SignAuthority{}, tasks.NotSigned{}, tasks.Refused{}, tasks.RemarksSay{}, tasks.RemarkedOn{}, tasks.RemedyIs{Remedies: []action.Remedy{action.Revoke}},
+		tasks.TaskHas{}, tasks.DelegationHas{}, tasks.DoneBy{Actions: []string{"recall"}}, tasks.ExtensionIs{Answer: "granted"}, tasks.Recalled{}, tasks.ReportJudged{Verdict: "accepted"}, tasks.Enclosed{File: "bieu"}, tasks.RoutedWithin{}, tasks.DueWorkday{}, tasks.NotTried{},
+		tasks.EntryHas{}, tasks.WeekPublished{Monday: on}, tasks.CaseHas{}, tasks.CaseHolds{Documents: docs}, tasks.Pinned{Documents: docs}, tasks.NotPinned{Documents: docs},
 		tasks.HumanRates{}, tasks.Formula{}, tasks.AllOf{Of: parts}, tasks.AnyOf{Of: parts}, tasks.AtLeast{Count: 1, Of: parts},
 	}
 	if len(specs) != len(tasks.Kinds()) {

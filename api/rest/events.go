@@ -249,9 +249,9 @@ func (s *stream) write(text string) error {
 func changeOf(r attempt.Recorded) (c ChangeEvent, ok bool) {
 	kind := r.Do.Kind()
 	area, _, _ := strings.Cut(string(kind), ".")
-	topic := map[string]string{"mail": "mail", "dms": "documents", "out": "outgoing", "task": "desk", "case": "desk", "calendar": "desk", "delegation": "desk", "desk": "desk", "attempt": "attempt"}[area]
+	topic := map[string]string{"mail": "mail", "dms": "documents", "out": "outgoing", "task": "desk", "case": "desk", "calendar": "desk", "delegation": "desk", "desk": "desk", "rep": "desk", "attempt": "attempt"}[area]
 	switch kind {
-	case action.KindDealt, action.KindDocumentsSearched, action.KindDocumentsFound, action.KindMailSearched, action.KindWarned:
+	case action.KindDealt, action.KindDocumentsSearched, action.KindDocumentsFound, action.KindMailSearched, action.KindWarned, action.KindReportRun:
 		return c, false
 	}
 	if topic == "" {
@@ -262,12 +262,12 @@ func changeOf(r attempt.Recorded) (c ChangeEvent, ok bool) {
 
 // itemOf is the name of what an act is about, by the names that all acts use for it.
 func itemOf(a action.Action) string {
-	var about struct{ Task, Case, Entry, Delegation, Document string }
+	var about struct{ Task, Case, Entry, Delegation, Report, Document string }
 	b, err := json.Marshal(a)
 	if err != nil || json.Unmarshal(b, &about) != nil {
 		return ""
 	}
-	return cmp.Or(about.Task, about.Case, about.Entry, about.Delegation, about.Document)
+	return cmp.Or(about.Task, about.Case, about.Entry, about.Delegation, about.Report, about.Document)
 }
 
 // schemaOf is the schema of a shape, by reference.

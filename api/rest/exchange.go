@@ -25,7 +25,7 @@ type ExchangeLine struct {
 	Partner     Partner          `json:"partner" doc:"Nơi nhận của văn bản đi, nơi gửi của văn bản đến."`
 	At          time.Time        `json:"at" doc:"Giờ gửi, hoặc giờ đến."`
 	By          string           `json:"by,omitempty" doc:"Người gửi." example:"van_thu"`
-	Package     string           `json:"package,omitempty" doc:"Tên (SHA-256) của gói edXML đã ký số; tải ở …/exchange/files/{hash}."`
+	Package     string           `json:"package,omitempty" doc:"Tên (SHA-256) của gói edXML đã ký số; tải ở …/exchange/files/{hash}." example:"6f1d3b2c0a9e8d7c6b5a49382716050f6f1d3b2c0a9e8d7c6b5a49382716050f"`
 	Status      string           `json:"status" doc:"Trạng thái xử lý ở nơi nhận: 01 đã đến, 02 từ chối tiếp nhận, 03 đã tiếp nhận, 04 phân công xử lý, 05 đang xử lý, 06 hoàn thành; bỏ trống: đã gửi, chưa đến." example:"03"`
 	StatusLabel Text             `json:"status_label"`
 	Recall      string           `json:"recall,omitempty" doc:"Yêu cầu lấy lại, cập nhật, thay thế: 13 đã yêu cầu, 15 đồng ý, 16 từ chối." example:"13"`
@@ -42,13 +42,13 @@ type ExchangeStatus struct {
 	At      time.Time `json:"at" doc:"Giờ của thế giới thi."`
 	By      string    `json:"by,omitempty" doc:"Người của cơ quan mình gửi trạng thái này; bỏ trống là nơi nhận." example:"van_thu"`
 	Purpose string    `json:"purpose,omitempty" enum:"recall,update,replace" doc:"Với mã 13: recall lấy lại, update cập nhật, replace thay thế."`
-	With    string    `json:"with,omitempty" doc:"Với yêu cầu thay thế: văn bản thay thế."`
-	Message string    `json:"message,omitempty" doc:"Tên (SHA-256) của tệp edXML; tải ở …/exchange/files/{hash}."`
+	With    string    `json:"with,omitempty" doc:"Với yêu cầu thay thế: văn bản thay thế." example:"bao_cao_moi"`
+	Message string    `json:"message,omitempty" doc:"Tên (SHA-256) của tệp edXML; tải ở …/exchange/files/{hash}." example:"6f1d3b2c0a9e8d7c6b5a49382716050f6f1d3b2c0a9e8d7c6b5a49382716050f"`
 }
 
 // RecallOrder is a leader's order to ask receivers for a document back.
 type RecallOrder struct {
-	Partners []string `json:"partners" nullable:"false" doc:"Mã các nơi nhận."`
+	Partners []string `json:"partners" nullable:"false" doc:"Mã các nơi nhận." example:"[\"000.00.01.H99\"]"`
 	Purpose  string   `json:"purpose" enum:"recall,update,replace" example:"recall"`
 	Label    Text     `json:"label"`
 	Ordered  Note     `json:"ordered" doc:"Chỉ đạo và lý do."`
@@ -80,13 +80,15 @@ type (
 	}
 	exchangeFileInput struct {
 		ID   string `path:"id" maxLength:"200" doc:"Mã văn bản." example:"bao_cao_bien_che"`
-		Hash string `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]+$" patternDescription:"lower-case hexadecimal" doc:"Tên của tệp edXML, lấy ở package hoặc message."`
+		Hash string `path:"hash" minLength:"64" maxLength:"64" pattern:"^[0-9a-f]+$" patternDescription:"lower-case hexadecimal" doc:"Tên của tệp edXML, lấy ở package hoặc message." example:"6f1d3b2c0a9e8d7c6b5a49382716050f6f1d3b2c0a9e8d7c6b5a49382716050f"`
 	}
+	// OrderRecallBody is what a leader says when a document is to be taken back.
 	OrderRecallBody struct {
 		Partners []string `json:"partners,omitempty" nullable:"false" doc:"Mã các nơi nhận; bỏ trống là mọi nơi còn lấy lại được." example:"[\"000.00.01.H99\"]"`
 		Purpose  string   `json:"purpose,omitempty" enum:"recall,update,replace" doc:"recall: lấy lại (bỏ trống cũng vậy); update: cập nhật; replace: thay thế." example:"recall"`
 		Reason   string   `json:"reason" doc:"Lý do, tối đa 1000 ký tự." example:"Gửi nhầm phụ lục số 2."`
 	}
+	// RequestRecallBody is the clerk's request to the receivers.
 	RequestRecallBody struct {
 		With string `json:"with,omitempty" doc:"Văn bản đã phát hành dùng để thay thế; chỉ với yêu cầu thay thế." example:"bao_cao_moi"`
 	}

@@ -56,6 +56,11 @@ func contains(typed string, texts ...string) bool {
 	return typed == "" || strings.Contains(viet.Lenient(strings.Join(texts, "\n")), viet.Lenient(typed))
 }
 
+// byName puts people into the order of Vietnamese lists: by given name first.
+func byName(a, b string) int {
+	return cmp.Or(viet.Collate(viet.GivenName(a), viet.GivenName(b)), viet.Collate(a, b))
+}
+
 func (f *face) tasks(ctx context.Context, in *taskListInput) (*body[Items[Task]], error) {
 	out := new(body[Items[Task]])
 	visitOf(ctx).shape(func(st *dms.State, s shaper) {
@@ -93,7 +98,7 @@ func (f *face) delegations(ctx context.Context, in *delegationListInput) (*body[
 			case "until":
 				return dms.CompareDue(a.Until, b.Until)
 			case "to":
-				return cmp.Compare(viet.NameKey(s.name(a.To)), viet.NameKey(s.name(b.To)))
+				return byName(s.name(a.To), s.name(b.To))
 			}
 			return 0
 		})

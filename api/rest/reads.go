@@ -1,7 +1,6 @@
 package rest
 
 import (
-	"cmp"
 	"context"
 	"mime"
 	"net/http"
@@ -211,7 +210,7 @@ func (f *face) directory(ctx context.Context, in *directoryInput) (*body[Directo
 				in.Unit != "" && string(p.Unit) != in.Unit || in.Rank != "" && string(p.Rank) != in.Rank
 		})
 		if in.Sort == "name" {
-			slices.SortStableFunc(people, func(a, b world.Person) int { return cmp.Compare(viet.NameKey(a.Name), viet.NameKey(b.Name)) })
+			slices.SortStableFunc(people, func(a, b world.Person) int { return byName(a.Name, b.Name) })
 		}
 		page := paged(people, in.PageInput, func(p world.Person) Person {
 			return Person{string(p.ID), p.Name, p.Title, string(p.Rank), string(p.Unit), p.Address, p.Phone}

@@ -67,6 +67,14 @@ func deskDeedName(d tasks.DeedAct) string {
 		return "kết thúc hồ sơ " + string(d.Case)
 	case tasks.ApproveCase:
 		return "duyệt hồ sơ " + string(d.Case)
+	default:
+		return calendarDeedName(d)
+	}
+}
+
+// calendarDeedName says what is done with the calendar, reports and look-ups.
+func calendarDeedName(d tasks.DeedAct) string {
+	switch d := d.(type) {
 	case tasks.ProposeEntry:
 		return "đăng ký lịch" + quoted(d.Title)
 	case tasks.ApproveEntry:

@@ -169,6 +169,9 @@ func dateAt(ts tokens, i int, explicit bool) ([]DateMention, int) {
 			return []DateMention{first, found[0]}, end
 		}
 	}
+	if found, end := sharedMonth(ts, i, explicit); end > 0 {
+		return found, end
+	}
 	if m, end := writtenDate(ts, i, explicit); end > 0 {
 		return []DateMention{m}, end
 	}
@@ -177,6 +180,32 @@ func dateAt(ts tokens, i int, explicit bool) ([]DateMention, int) {
 		return nil, end
 	}
 	return []DateMention{m}, end
+}
+
+// sharedMonth reads days whose month is said once, with the last of them: "từ 26
+// đến 28/10/2026", "ngày 26 và 28 tháng 10", "các ngày 06, 07, 08/10". The days
+// must rise: "từ 30 đến 02/11" is of two months, and only the second is written.
+func sharedMonth(ts tokens, i int, explicit bool) ([]DateMention, int) {
+	if !explicit && !ts.at(i-1).is("tư2", "tu") {
+		return nil, 0
+	}
+	j := i + 1
+	if !ts.at(j).is("đên5", "den", "tơi5", "toi", "va2", "va", ",") {
+		return nil, 0
+	}
+	for j++; ts.at(j).is("hêt5", "het", "ngay2", "ngay"); j++ {
+		explicit = explicit || ts[j].key == "ngay2"
+	}
+	found, end := []DateMention(nil), 0
+	if ts.at(j).digits(1, 2) {
+		found, end = dateAt(ts, j, explicit)
+	}
+	if len(found) == 0 || found[0].Day <= ts[i].number() || found[0].Problem == DateYearFirst {
+		return nil, 0
+	}
+	first := found[0]
+	first.Day = ts[i].number()
+	return append([]DateMention{first}, found...), end
 }
 
 // inLargerThing reports that the digits at i continue something (a version, a

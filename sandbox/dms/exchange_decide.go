@@ -112,6 +112,11 @@ func (d *decider) requestRecall(c RequestRecall) (action.Action, error) {
 	if len(to) == 0 {
 		return nil, notRecallable(doc.Exchange(o.Partners[0]))
 	}
+	if c.With != "" && o.Purpose != action.PurposeReplace {
+		return nil, action.Refuse("not_a_replacement",
+			"Chỉ đạo này không phải là thay thế nên không có văn bản kèm theo. Anh/chị bỏ trống văn bản thay thế, hoặc đề nghị lãnh đạo chỉ đạo thay thế.",
+			"What was ordered is no replacement, so no document goes with it. Leave it out, or ask a leader to order a replacement.")
+	}
 	about, attach := doc, (*Outgoing)(nil)
 	why := edxml.Business{DocType: edxml.BusinessRecall, Reason: clip(o.Ordered.Text, edxml.MaxReason), DocumentID: d.exchangeID(doc)}
 	switch o.Purpose {
