@@ -1,6 +1,7 @@
 package tasks
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -162,6 +163,30 @@ func TestOutgoingDocumentsAreReadAndTheirTextSetAsPDF(t *testing.T) {
 		if !containsText(shown, want) {
 			t.Errorf("the PDF does not say %q:\n%s", want, shown)
 		}
+	}
+}
+
+func TestPartnerAgenciesAreNamedInInstructionsAndInOrders(t *testing.T) {
+	m := outgoingFolder()
+	m["world.yaml"].Data = []byte(replaceOnce(t, string(m["world.yaml"].Data), "type: ttr", "type: TTr"))
+	m["tasks/1.yaml"].Data = []byte(replaceOnce(t, string(m["tasks/1.yaml"].Data), "{a: Ký} {o}", "{a: Ký} {o}, gửi {ubnd}"))
+	m["transcripts/oracle.yaml"].Data = []byte(replaceOnce(t, string(m["transcripts/oracle.yaml"].Data), `{at: "08:01"`, `{at: "08:00", order_recall: {document: q, purpose: update, agencies: [ubnd], reason: Sai số liệu}}, {at: "08:01"`))
+	p, err := Load(m, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.Tasks[0].Instruction.Text; !strings.Contains(got, "gửi Ủy ban nhân dân thành phố") {
+		t.Errorf("the instruction says %q", got)
+	}
+	var orders []HandleOutgoing
+	for _, d := range p.Transcripts[0].Do {
+		if h, ok := d.Act.(HandleOutgoing); ok && h.Do == "order_recall" {
+			orders = append(orders, h)
+		}
+	}
+	want := []HandleOutgoing{{Do: "order_recall", Document: "q", Text: "Sai số liệu", Purpose: "update", Agencies: []string{"000.00.01.H99"}}}
+	if !reflect.DeepEqual(orders, want) {
+		t.Errorf("the order is read as %+v, want %+v", orders, want)
 	}
 }
 
