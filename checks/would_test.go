@@ -109,7 +109,7 @@ func TestEveryKindSaysWhatWouldHaveBeenRight(t *testing.T) {
 		tasks.LookedFirst{Letter: "de_nghi"}, tasks.NeverSentOutside{Marking: "mat"}, tasks.ReportedProblem{Letter: "de_nghi", People: people, Groups: groups},
 		tasks.Signed{Document: "x"}, tasks.SignForm{Forms: []action.SignForm{action.FormKT}}, tasks.SignPlace{}, tasks.SignAuthority{}, tasks.NotSigned{}, tasks.Refused{}, tasks.RemarksSay{}, tasks.RemarkedOn{}, tasks.RemedyIs{Remedies: []action.Remedy{action.Revoke}},
 		tasks.TaskHas{}, tasks.DelegationHas{}, tasks.DoneBy{Actions: []string{"recall"}}, tasks.ExtensionIs{Answer: "granted"}, tasks.Recalled{}, tasks.ReportJudged{Verdict: "accepted"}, tasks.Enclosed{File: "bieu"}, tasks.RoutedWithin{}, tasks.DueWorkday{}, tasks.NotTried{},
-		tasks.EntryHas{}, tasks.WeekPublished{Monday: on}, tasks.CaseHas{}, tasks.CaseHolds{Documents: docs}, tasks.Pinned{Documents: docs}, tasks.NotPinned{Documents: docs},
+		tasks.EntryHas{}, tasks.WeekPublished{Monday: on}, tasks.CaseHas{}, tasks.CaseHolds{Documents: docs}, tasks.Pinned{Documents: docs}, tasks.NotPinned{Documents: docs}, tasks.ReportHas{},
 		tasks.HumanRates{}, tasks.Formula{}, tasks.AllOf{Of: parts}, tasks.AnyOf{Of: parts}, tasks.AtLeast{Count: 1, Of: parts},
 	}
 	if len(specs) != len(tasks.Kinds()) {

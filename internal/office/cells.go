@@ -16,7 +16,23 @@ type ShownCell struct {
 }
 
 // Cells lists the cells of a workbook that are not empty, by sheet, row and column. It fails as Text does.
-func Cells(content []byte) (cells []ShownCell, err error) {
+func Cells(content []byte) ([]ShownCell, error) {
+	r := recentCells.of(content, func(b []byte) readCells {
+		cells, err := cellsOf(b)
+		return readCells{cells, err}
+	})
+	return slices.Clone(r.cells), r.err
+}
+
+// readCells is what reading a workbook gave.
+type readCells struct {
+	cells []ShownCell
+	err   error
+}
+
+var recentCells recent[readCells]
+
+func cellsOf(content []byte) (cells []ShownCell, err error) {
 	if kind := DetectKind(content); kind != KindXLSX {
 		return nil, fmt.Errorf("office: %s: %w", kind, ErrNoText)
 	}

@@ -123,8 +123,13 @@ func (m *merger) origins() {
 
 // world merges what the tasks add to the agency.
 func (m *merger) world() {
-	out := mapping()
+	out, of := mapping(), map[string]*part{} // of: whose each document is
 	m.out["agency.yaml"] = m.parts[0].paper.Source("agency.yaml")
+	for _, p := range m.parts {
+		for _, d := range pairs(p.trees["world.yaml"].Peek("documents")) {
+			of[d.Key.Text] = p
+		}
+	}
 	for _, p := range m.parts {
 		for _, section := range p.trees["world.yaml"].Pairs {
 			have := out.Peek(section.Key.Text)
@@ -140,7 +145,7 @@ func (m *merger) world() {
 			}
 		}
 	}
-	m.documents(out.Peek("documents"))
+	m.documents(out.Peek("documents"), of)
 	if len(out.Pairs) > 0 {
 		m.write("world.yaml", out)
 	}
@@ -169,12 +174,13 @@ func appendNew(have, more []*strictyaml.Node) []*strictyaml.Node {
 	return have
 }
 
-// documents refuses two documents with one arrival number, or with one number of
-// one issuer: to the candidate they would be the same document.
-func (m *merger) documents(n *strictyaml.Node) {
+// documents refuses two tasks' documents with one arrival number, or with one
+// number of one issuer: to the candidate they would be the same document. Within
+// one task that may be meant: a twin of another year.
+func (m *merger) documents(n *strictyaml.Node, of map[string]*part) {
 	first := map[string]string{}
 	check := func(d strictyaml.Pair, vi, en, key string) {
-		if other, ok := first[key]; ok {
+		if other, ok := first[key]; ok && of[other] != of[d.Key.Text] {
 			m.fail("world.yaml", "văn bản %[1]q và %[2]q cùng "+vi, "the documents %[1]q and %[2]q have the same "+en, "đổi số của một văn bản trong ngân hàng (README của ngân hàng nói số nào cho bài nào)", "give one of them another number in the bank (its README says which numbers are whose)", other, d.Key.Text)
 		}
 		first[key] = d.Key.Text

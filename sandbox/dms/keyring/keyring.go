@@ -42,10 +42,11 @@ type Ring struct {
 // names are never blank.
 const agency action.PersonID = ""
 
-// Certificates are valid from a day before the world's day to a month after it.
+// Certificates are valid from a day before the world's day and for five years: who
+// looks into a signed file long after the examination is not told that it has expired.
 const (
 	validBefore = 24 * time.Hour
-	validAfter  = 31 * 24 * time.Hour
+	validAfter  = 5 * 365 * 24 * time.Hour
 )
 
 // New returns the ring of a candidate. The seed is the examination's secret; the
