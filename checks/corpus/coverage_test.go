@@ -11,6 +11,8 @@ import (
 // the reason.
 var unreached = map[string]string{
 	"human_rates met": "a journal holds no ratings: until a grader speaks the check is unknown",
+	// The system offers KT to deputies of the agency and of its units only.
+	"sign_form near form_kt": "only deputies can sign KT, and by article 13 a deputy signs nothing but KT: no paper can rightly ask another form of one",
 }
 
 // TestTheCorpusHasEveryVerdictOfEveryKind: a kind whose answer never differs
