@@ -226,40 +226,40 @@ func linesOf(s *dms.State, id action.DocID) []*dms.Exchange {
 }
 
 // exchanges are all lines of a direction, outgoing documents first; "" for both.
-func (sh shaper) exchanges(s *dms.State, direction string) []ExchangeLine {
+func (s shaper) exchanges(st *dms.State, direction string) []ExchangeLine {
 	var out []ExchangeLine
 	if direction != "in" {
-		for _, d := range s.AllOutgoing() {
-			out = append(out, sh.outgoingLines(s, d)...)
+		for _, d := range st.AllOutgoing() {
+			out = append(out, s.outgoingLines(st, d)...)
 		}
 	}
 	if direction != "out" {
-		for _, d := range s.Documents() {
+		for _, d := range st.Documents() {
 			if d.Exchange != nil {
-				out = append(out, sh.incomingLine(d))
+				out = append(out, s.incomingLine(d))
 			}
 		}
 	}
 	return out
 }
 
-func (sh shaper) outgoingLines(s *dms.State, d *dms.Outgoing) []ExchangeLine {
+func (s shaper) outgoingLines(st *dms.State, d *dms.Outgoing) []ExchangeLine {
 	out := []ExchangeLine{}
 	for _, x := range d.Exchanges {
-		l := sh.exchangeLine(x)
-		l.Document, l.Direction, l.Symbol, l.Subject, l.ExchangeID = string(d.ID), "out", d.Symbol, d.Info.Subject, s.ExchangeID(d.ID)
+		l := s.exchangeLine(x)
+		l.Document, l.Direction, l.Symbol, l.Subject, l.ExchangeID = string(d.ID), "out", d.Symbol, d.Info.Subject, st.ExchangeID(d.ID)
 		out = append(out, l)
 	}
 	return out
 }
 
-func (sh shaper) incomingLine(d *dms.Document) ExchangeLine {
-	l := sh.exchangeLine(d.Exchange)
+func (s shaper) incomingLine(d *dms.Document) ExchangeLine {
+	l := s.exchangeLine(d.Exchange)
 	l.Document, l.Direction, l.Symbol, l.Subject = string(d.ID), "in", d.Info.Number, d.Info.Subject
 	return l
 }
 
-func (sh shaper) exchangeLine(x *dms.Exchange) ExchangeLine {
+func (s shaper) exchangeLine(x *dms.Exchange) ExchangeLine {
 	l := ExchangeLine{
 		Partner: Partner(x.Partner), At: x.At, By: string(x.By), Package: hashText(x.Message), Status: string(x.Status()), StatusLabel: statusLabel(x.Status()),
 		Recall: string(x.Recall()), Over: x.Over(), History: []ExchangeStatus{},

@@ -68,6 +68,13 @@ func deskDecoder(k Kind) (decodeFunc, bool) {
 		return decodeAs[NotificationsRead], true
 	case KindWarned:
 		return decodeAs[Warned], true
+	}
+	return reportDecoder(k)
+}
+
+// reportDecoder finds the decoders of reports and of what came with them.
+func reportDecoder(k Kind) (decodeFunc, bool) {
+	switch k {
 	case KindReportRun:
 		return decodeAs[ReportRun], true
 	case KindReportExported:

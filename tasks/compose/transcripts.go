@@ -196,6 +196,8 @@ func (p *part) bound() bool {
 				switch part.Spec.(type) {
 				case tasks.ByDeadline, tasks.NotBefore, tasks.InWindow:
 					return true
+				default:
+					// Others ask about no time of day.
 				}
 			}
 		}
