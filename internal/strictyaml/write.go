@@ -89,7 +89,7 @@ func (w *writer) literal(s string, indent int) {
 // back as it was.
 func isBlockText(s string) bool {
 	body := strings.TrimSuffix(s, "\n")
-	if !strings.Contains(body, "\n") || strings.TrimSpace(body) != body || strings.ContainsFunc(body, unprintable) {
+	if !strings.Contains(body, "\n") || strings.TrimSpace(body) != body || strings.ContainsFunc(body, unprintable) || strings.Contains(body, "${") {
 		return false
 	}
 	for line := range strings.SplitSeq(body, "\n") {
@@ -155,8 +155,10 @@ func scalar(s string, inFlow bool) string {
 	}
 	var b strings.Builder
 	b.WriteByte('"')
-	for _, r := range s {
+	for i, r := range s {
 		switch {
+		case r == '$' && looksVariable(s, i):
+			b.WriteString(`\u0024`)
 		case r == '"' || r == '\\':
 			b.WriteRune('\\')
 			b.WriteRune(r)
@@ -174,6 +176,12 @@ func scalar(s string, inFlow bool) string {
 	}
 	b.WriteByte('"')
 	return plain(b.String())
+}
+
+// looksVariable reports whether the "$" at i would begin a variable when it is
+// read, though it is but a text: "${" of a line that was folded.
+func looksVariable(s string, i int) bool {
+	return strings.HasPrefix(s[i:], "${") && (i == 0 || s[i-1] != '$')
 }
 
 // isPlain reports whether a text needs no quotes.

@@ -77,6 +77,7 @@ func TestWhatIsWrittenIsReadBackTheSame(t *testing.T) {
 	for _, source := range []string{
 		"a: \"x \\u0007 \\\" \\\\ \\t\"", "a: [[], {}, ~, 'null', \"~\", -1, '- a', 'a: b', 'a #b', \"'\"]", "- a\n- [b]\n- c: |\n    x\n    y\n  d: 1", "a: \"\\n x\\n\"", "a: |+\n  x\n\n\n",
 		"a: $${b} ${c}\nd: {e: ${f}, g: \"${h} i\"}", "'a: b': 'c\n\n  d '", "a: |\n  x  \n  y\n", "a: \" \\n\\ty\"", "x", "[]", "- \"\\U0001F600 \\U000E0001\"", "a: >-\n  b\n  c", "a: [-0.5, '-', '- b', -x, --1]",
+		"0${\n00}\n", "a: \"$${x} ${y}\"\n", "a: |\n  b ${c\n  d}\n", "- \"x\\u0024{y}\"\n",
 	} {
 		var r Report
 		tree := Parse([]byte(source), &r)
