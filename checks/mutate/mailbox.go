@@ -64,24 +64,13 @@ func (d *deriver) lettersOf(list []action.LetterID, put func([]action.LetterID) 
 // guarded are letters that a check wants left as they are, one for each check.
 func (d *deriver) guarded(not []action.LetterID) []action.LetterID {
 	var out []action.LetterID
-	for _, t := range d.paper.Tasks {
-		if !slices.Contains(d.serves[d.deed], t.ID) {
-			continue
+	d.specs(func(spec tasks.Spec) {
+		s, ok := spec.(tasks.LeftUnchanged)
+		i := slices.IndexFunc(s.Letters, func(id action.LetterID) bool { return !slices.Contains(not, id) && !slices.Contains(out, id) })
+		if ok && i >= 0 {
+			out = append(out, s.Letters[i])
 		}
-		var list []*tasks.Check
-		for _, s := range t.Steps {
-			list = append(list, s.Checks...)
-		}
-		for _, c := range append(list, t.Penalties...) {
-			for _, part := range tasks.Parts(c) {
-				s, ok := part.Spec.(tasks.LeftUnchanged)
-				i := slices.IndexFunc(s.Letters, func(id action.LetterID) bool { return !slices.Contains(not, id) && !slices.Contains(out, id) })
-				if ok && i >= 0 {
-					out = append(out, s.Letters[i])
-				}
-			}
-		}
-	}
+	})
 	return out
 }
 
