@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -27,24 +26,10 @@ const organisersSecret = "bí mật của hội đồng thi, đủ dài"
 // a second after the order, and signing keys of the organiser's secret.
 func exchangeRoom(t *testing.T) *room {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "de")
-	if err := os.CopyFS(dir, os.DirFS("../../checks/prove/testdata/outgoing")); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(dir, "world.yaml")
-	text := read(t, file)
-	for _, c := range [][2]string{
-		{"action: sign}, after: 60s", "action: sign}, after: 1s"},
-		{"outgoing:\n", twoAgencies},
-		{"    partners: [{code: 000.00.00.H99, name: Ủy ban nhân dân thành phố Sông Mây}]\n", "    agencies: [ubnd, so_kia]\n"},
-		{"reactions:\n", "reactions:\n  lay_lai: {when: {app: dms, action: order_recall}, after: 1s, by: van_thu, ask_recall: true}\n"},
-	} {
-		if strings.Count(text, c[0]) != 1 {
-			t.Fatalf("the paper has %q otherwise than this test knows", c[0])
-		}
-		text = strings.Replace(text, c[0], c[1], 1)
-	}
-	write(t, file, text)
+	dir := outgoingPaper(t, clerkAtOnce,
+		[2]string{"outgoing:\n", twoAgencies},
+		[2]string{"    partners: [{code: 000.00.00.H99, name: Ủy ban nhân dân thành phố Sông Mây}]\n", "    agencies: [ubnd, so_kia]\n"},
+		[2]string{"reactions:\n", "reactions:\n  lay_lai: {when: {app: dms, action: order_recall}, after: 1s, by: van_thu, ask_recall: true}\n"})
 	secret := filepath.Join(t.TempDir(), "secret")
 	write(t, secret, organisersSecret+"\n")
 	t.Setenv("THUCHANH_KEY_SECRET_FILE", secret)

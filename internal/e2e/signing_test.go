@@ -9,21 +9,33 @@ import (
 	"time"
 )
 
-// signingRoom is a trial room whose clerk issues a second after the signature.
+// clerkAtOnce has the trial paper's clerk issue a second after the signature.
+var clerkAtOnce = [2]string{"action: sign}, after: 60s", "action: sign}, after: 1s"}
+
+// signingRoom is a trial room whose clerk issues at once.
 func signingRoom(t *testing.T) *room {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), "de")
+	return openPaper(t, outgoingPaper(t, clerkAtOnce), 0, 1)
+}
+
+// outgoingPaper is the trial paper with outgoing documents, some places of its
+// world changed; each stands in it once.
+func outgoingPaper(t *testing.T, changes ...[2]string) (dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "de")
 	if err := os.CopyFS(dir, os.DirFS("../../checks/prove/testdata/outgoing")); err != nil {
 		t.Fatal(err)
 	}
-	world := filepath.Join(dir, "world.yaml")
-	was := read(t, world)
-	now := strings.Replace(was, "action: sign}, after: 60s", "action: sign}, after: 1s", 1)
-	if now == was {
-		t.Fatal("the paper's clerk issues at another time than this test knows")
+	file := filepath.Join(dir, "world.yaml")
+	text := read(t, file)
+	for _, c := range changes {
+		if strings.Count(text, c[0]) != 1 {
+			t.Fatalf("the paper has %q otherwise than this test knows", c[0])
+		}
+		text = strings.Replace(text, c[0], c[1], 1)
 	}
-	write(t, world, now)
-	return openPaper(t, dir, 0, 1)
+	write(t, file, text)
+	return dir
 }
 
 // A leader signs with curl; the clerk numbers, seals and issues; what comes out is
