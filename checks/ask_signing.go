@@ -64,7 +64,7 @@ func (q *question) signed(s tasks.Signed) finding {
 	if pdf == nil {
 		return missing
 	}
-	if wrong := flaw(pdf, do, a); wrong != (action.Text{}) {
+	if wrong := q.flaw(pdf, do, a); wrong != (action.Text{}) {
 		return q.notMet(faultNone, wrong, a)
 	}
 	return q.met(sayf("Đã ký bản %[1]d, chữ ký còn nguyên vẹn.", "Version %[1]d is signed; the signature is intact.", do.Version), a)
@@ -82,15 +82,18 @@ func (q *question) signedFile(a *act.Act, do action.OutgoingSigned) ([]byte, fin
 }
 
 // flaw says what is wrong with the signature of a signed file; empty if nothing
-// is. Whose certificate it is, is told by its number, which the record names: the
-// marking knows no certificates.
-func flaw(pdf []byte, do action.OutgoingSigned, a *act.Act) action.Text {
+// is. The record names the certificate by its number. Whose it is, the certificate
+// says itself: namesakes are told apart by the candidate number in it.
+func (q *question) flaw(pdf []byte, do action.OutgoingSigned, a *act.Act) action.Text {
 	r := signing.Verify(pdf, signing.Trust{}, a.At)
 	i := slices.IndexFunc(r.Signatures, func(s signing.Signature) bool { return s.Who.Serial == do.Serial })
 	if i < 0 {
 		return say("Tệp đã ký không mang chữ ký của thí sinh.", "The signed file does not bear the candidate's signature.")
 	}
 	s := r.Signatures[i]
+	if s.Who.Code != q.m.rec.certified() {
+		return say("Chữ ký trong tệp dùng chứng thư số của người khác.", "The signature in the file was made with somebody else's certificate.")
+	}
 	if !s.Intact || s.Tampered() {
 		return say("Chữ ký trong tệp không còn nguyên vẹn.", "The signature in the file is not intact.")
 	}
@@ -164,14 +167,15 @@ func (q *question) signPlace(s tasks.SignPlace) finding {
 	return q.notMet(faultNone, why, a)
 }
 
-// signAuthority: whether the rules let him sign so (article 13).
+// signAuthority: whether the rules let him sign so (article 13), as things stood
+// when he signed: a delegation that was granted or revoked later changes nothing.
 func (q *question) signAuthority(s tasks.SignAuthority) finding {
 	a, do, none := q.lastSigning(s.Document)
 	if a == nil {
 		return none
 	}
-	end := q.m.rec.End.Documents
-	if no := end.FormProblem(end.Outgoing(s.Document), q.m.rec.World.World.Candidate, do.Form, action.DateOf(a.At)); no != nil {
+	then := q.m.rec.documentsBefore(a.Seq)
+	if no := then.FormProblem(then.Outgoing(s.Document), q.m.rec.World.World.Candidate, do.Form, action.DateOf(a.At)); no != nil {
 		return q.notMet(faultNone, no.Reason, a)
 	}
 	return q.met(say("Người ký có thẩm quyền ký văn bản này.", "The signer may sign this document."), a)

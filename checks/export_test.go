@@ -2,6 +2,7 @@ package checks
 
 import (
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/dms"
 	"thuchanh/tasks"
 )
 
@@ -16,3 +17,9 @@ func Instead(p *tasks.Paper, r *Record, spec tasks.Spec) action.Text {
 	c := &tasks.Check{Spec: spec}
 	return m.instead(c, &question{m: m, check: c})
 }
+
+// DocumentsBefore is what is judged of a moment.
+func DocumentsBefore(r *Record, seq uint64) *dms.State { return r.documentsBefore(seq) }
+
+// Certified is what the candidate's certificate calls him.
+func Certified(r *Record) string { return r.certified() }

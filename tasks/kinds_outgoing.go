@@ -79,7 +79,7 @@ func signingKinds() []Kind {
 		kind("sign_place", "Chữ ký đặt giữa chức vụ và họ tên (Phụ lục I)", "The signature stands between title and name (appendix I)", SignPlace{},
 			[]NearMiss{nearMiss("in_seal_place", "Đặt vào chỗ của dấu cơ quan", "In the place of the agency's seal"), nearMiss("partly", "Lệch, chỉ trùng một phần", "Off, it only touches the place")},
 			func(a *args) Spec { return SignPlace{Document: a.outgoing("document")} }),
-		kind("sign_authority", "Người ký có thẩm quyền ký văn bản này theo hình thức đã chọn (Điều 13, lĩnh vực và ủy quyền)", "Who signed may sign this document in that form (article 13: field and authorisation)", SignAuthority{}, nil,
+		kind("sign_authority", "Người ký có thẩm quyền ký văn bản này theo hình thức đã chọn (Điều 13, lĩnh vực và ủy quyền lúc ký)", "Who signed may sign this document in that form (article 13: field, and authorisation when he signed)", SignAuthority{}, nil,
 			func(a *args) Spec { return SignAuthority{Document: a.outgoing("document")} }),
 		notSignedKind(kind),
 	}

@@ -7,8 +7,8 @@ import "thuchanh/sandbox/action"
 // was signed, returned or ordered before the start is not his.
 type (
 	// Signed: the candidate signed the document, and the file shows it: his
-	// signature is intact, over the version in force, by the certificate that the
-	// record names. Near misses older_version, only_approved.
+	// signature is intact, over the version in force, by the certificate that
+	// bears his number. Near misses older_version, only_approved.
 	Signed struct{ Document action.DocID }
 	// SignForm: he signed in one of these forms. The near misses are named after
 	// the form that he used: form_none, form_tm, form_kt, form_tl, form_tuq, form_q.
@@ -20,7 +20,7 @@ type (
 	// in_seal_place, partly.
 	SignPlace struct{ Document action.DocID }
 	// SignAuthority: the rules let him sign this document in the form that he
-	// used (article 13), as delegations stand at the end.
+	// used (article 13), as delegations stood when he signed.
 	SignAuthority struct{ Document action.DocID }
 	// NotSigned: he signed no version of it.
 	NotSigned struct{ Document action.DocID }
