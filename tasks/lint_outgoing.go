@@ -81,11 +81,15 @@ func (x *linter) outgoingReaction(r *world.Reaction) {
 		return
 	}
 	at := x.at("reactions", string(r.ID))
-	if r.When == nil || r.When.App != "dms" {
-		x.add(at, strictyaml.Text("phản ứng này làm với văn bản mà thí sinh vừa xử lý, nên cần when: {app: dms, …}", "the reaction works on the document that the candidate acted on, so it needs when: {app: dms, …}"), strictyaml.Text("thêm when", "add when"))
+	if r.Outgoing == "" && (r.When == nil || r.When.App != "dms") {
+		x.add(at, strictyaml.Text("phản ứng này làm với văn bản mà thí sinh vừa xử lý, nên cần when: {app: dms, …} hoặc outgoing: tên văn bản đi", "the reaction works on the document that the candidate acted on, so it needs when: {app: dms, …}, or outgoing with the document's name"), strictyaml.Text("thêm when hoặc outgoing", "add when, or outgoing"))
 		return
 	}
-	by, d := x.ix.Person(r.By), x.ix.Draft(r.When.Document)
+	by, d := x.ix.Person(r.By), x.ix.Draft(r.WorksOn())
+	if id := r.WorksOn(); id != "" && d == nil {
+		x.add(at, strictyaml.Text("%q là văn bản đến, nên phản ứng không có văn bản đi để xử lý", "%q is an incoming document, so the reaction has no outgoing document to work on", id), strictyaml.Text("ghi tên văn bản đi ở outgoing", "name the outgoing document under outgoing"))
+		return
+	}
 	if r.Issue && by != nil && by.Rank != world.RankClerk {
 		x.add(at, strictyaml.Text("%q không phải văn thư nên không phát hành được (Nghị định 30/2020, Điều 18 và 32)", "%q is no clerk, so he cannot issue (Decree 30/2020, articles 18 and 32)", by.ID), strictyaml.Text("chọn văn thư ở by", "let the clerk do it"))
 	}

@@ -79,11 +79,12 @@ func effectKeys() []string {
 
 func (l *loader) readReactions(n *strictyaml.Node) {
 	for _, p := range n.Names() {
-		f := p.Value.Keys(append([]string{"when", "at", "after", "by", "once", "document", "document_id"}, effectKeys()...)...)
+		f := p.Value.Keys(append([]string{"when", "at", "after", "by", "once", "document", "document_id", "outgoing"}, effectKeys()...)...)
 		r := world.Reaction{
 			ID: action.ReactionID(p.Key.Text), At: worldTime(f.Get("at"), action.DateOf(l.begin)), After: delay(f.Get("after")), By: ref[action.PersonID](l.names, f.Need("by"), catPerson),
 			Once: f.Get("once").Bool(), Report: f.Get("report").Str(), Send: ref[action.LetterID](l.names, f.Get("send"), catLetter),
 			Register: f.Get("register").Bool(), Revise: ref[action.FileID](l.names, f.Get("revise"), catFile), PassOn: f.Get("pass_on").Bool(), Issue: f.Get("issue").Bool(), AskRecall: f.Get("ask_recall").Bool(),
+			Outgoing: ref[action.DocID](l.names, f.Get("outgoing"), catOutgoing),
 		}
 		if w := f.Get("when"); w != nil {
 			if inner := w.Peek("look_for"); inner != nil {
@@ -111,6 +112,9 @@ func (l *loader) effect(n *strictyaml.Node, f *strictyaml.Fields, r *world.React
 	}
 	if count != 1 && n.Kind == strictyaml.Mapping {
 		n.Fail("phản ứng làm %d việc; cần đúng một trong report, send, register, revise, pass_on, issue, ask_recall", "the reaction does %d things; exactly one of report, send, register, revise, pass_on, issue, ask_recall is needed", "tách làm nhiều phản ứng hoặc thêm việc", "make several reactions, or add what it does", count)
+	}
+	if o := f.Get("outgoing"); o != nil && r.Revise == "" && !r.PassOn && !r.Issue && !r.AskRecall {
+		o.Fail("mục outgoing chỉ đi cùng revise, pass_on, issue, ask_recall", "the key outgoing goes with revise, pass_on, issue or ask_recall only", "bỏ outgoing, hoặc thêm việc làm với văn bản đi ấy", "leave it out, or add what is done to that document")
 	}
 	if d := f.Get("document"); d != nil {
 		info := l.info(d.Keys(infoKeys()...))

@@ -132,7 +132,7 @@ func versionsOf(id action.DocID, x *world.Index) []action.FileID {
 		out = append(out, v.File)
 	}
 	for _, r := range x.World.Reactions {
-		if r.Revise != "" && r.When != nil && r.When.Document == id && !slices.Contains(out, r.Revise) {
+		if r.Revise != "" && r.WorksOn() == id && !slices.Contains(out, r.Revise) {
 			out = append(out, r.Revise)
 		}
 	}

@@ -80,3 +80,23 @@ func TestARefusedSignatureIsATryAtSigningAndNoLetter(t *testing.T) {
 		}
 	}
 }
+
+func TestAVersionThatAReactionToSomethingElseWillMakeIsTheDraftsFile(t *testing.T) {
+	route := &world.Pattern{App: "dms", Action: "route", Document: "cv"}
+	x := world.NewIndex(&world.World{
+		Files:    []world.File{{ID: "moi", Origin: "moi"}, {ID: "khac", Origin: "khac"}},
+		Outgoing: []world.Draft{{ID: "vb"}},
+		Reactions: []world.Reaction{
+			{ID: "r", When: route, Outgoing: "vb", Revise: "moi"}, {ID: "s", Revise: "khac"}, {ID: "t", When: route, Outgoing: "vb", PassOn: true},
+		},
+	})
+	acts, err := act.NewInterpreter(act.NewOriginals(x, nil), nil).Observe(1, action.Record{Do: action.OutgoingSigned{Document: "vb"}}, time.Time{}, nil)
+	if err != nil || len(acts) != 1 {
+		t.Fatalf("%+v, error %v", acts, err)
+	}
+	for file, want := range map[action.FileID]bool{"moi": true, "khac": false} {
+		if act.Matches(&world.Pattern{App: "dms", Action: "sign", File: file}, &acts[0], x) != want {
+			t.Errorf("%s is the draft's file: %v, want %v", file, !want, want)
+		}
+	}
+}

@@ -1,16 +1,18 @@
 package cast
 
 import (
+	"cmp"
 	"time"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
 )
 
-// outgoing is what a colleague does on the outgoing document that the triggering
-// act is about. It is refused if it is not his turn any more.
+// outgoing is what a colleague does on the outgoing document that the reaction
+// names, or that the triggering act is about. It is refused if it is not his turn
+// any more.
 func (s *State) outgoing(p *Pending, docs *dms.State, due time.Time) ([]action.Action, [][]byte, error) {
-	d := docs.Outgoing(p.act.Document)
+	d := docs.Outgoing(cmp.Or(p.reaction.Outgoing, p.act.Document))
 	if d == nil {
 		return nil, nil, action.Refuse("nothing_to_do", "Không có văn bản đi để xử lý.", "There is no outgoing document to work on.")
 	}

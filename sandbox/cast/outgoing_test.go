@@ -129,3 +129,37 @@ func TestAColleagueWhoseTurnItIsNotIsRefused(t *testing.T) {
 		})
 	}
 }
+
+// The specialist drafts because the leader gave him the incoming document: the draft
+// is another document than the one that was acted on.
+func TestARoutingOfAnIncomingDocumentMovesTheDraftThatTheReactionNames(t *testing.T) {
+	route := &world.Pattern{App: "dms", Action: "route", Document: "cv", Party: "tc"}
+	r, _ := draftRoom(t, "drafting",
+		world.Reaction{ID: "soan", When: route, After: 60, By: "dung", Once: true, Outgoing: "vb", Revise: "v2"},
+		world.Reaction{ID: "duyet", When: route, After: 120, By: "cuc", Once: true, Outgoing: "vb", PassOn: true},
+		world.Reaction{ID: "khac", When: &world.Pattern{App: "dms", Action: "direct", Document: "cv"}, By: "dung", PassOn: true},
+		world.Reaction{ID: "muon", At: begin.Add(30 * time.Minute), By: "dung", Outgoing: "vb", PassOn: true})
+	r.give("an", 1, nil, dms.Route{Document: "cv", Targets: []dms.Target{{Party: "tc", Role: action.Lead}}})
+	check(t, "too early", r.play(1))
+	check(t, "drafted", r.play(2), "soan@07:32")
+	if d := r.docs.Outgoing("vb"); d.Status != dms.AwaitingContent || d.Last().File != "v2" {
+		t.Errorf("drafted: %s, %s", d.Status, d.Last().File)
+	}
+	check(t, "checked by the head of the unit", r.play(10), "duyet@07:33")
+	r.give("an", 11, nil, dms.Direct{Document: "cv", Text: "Làm sớm."})
+	check(t, "one that names none, on an incoming document", r.play(20), "khac@07:41")
+	check(t, "at its time, when it is no more his turn", r.play(40), "muon@08:00")
+	if d := r.docs.Outgoing("vb"); d.Status != dms.AwaitingSignature || d.Holder != "an" || len(d.Versions) != 2 {
+		t.Errorf("at the end: %s with %s, %d versions", d.Status, d.Holder, len(d.Versions))
+	}
+}
+
+func TestADraftThatNobodyAskedForIsSubmittedAtItsTime(t *testing.T) {
+	r, _ := draftRoom(t, "drafting",
+		world.Reaction{ID: "soan", At: begin.Add(10 * time.Minute), By: "dung", Outgoing: "vb", PassOn: true},
+		world.Reaction{ID: "xet", At: begin.Add(11 * time.Minute), By: "cuc", Outgoing: "vb", PassOn: true})
+	check(t, "by 07:50", r.play(20), "soan@07:40", "xet@07:41")
+	if d := r.docs.Outgoing("vb"); d.Status != dms.AwaitingSignature || d.Holder != "an" {
+		t.Errorf("%s with %s", d.Status, d.Holder)
+	}
+}

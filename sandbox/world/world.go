@@ -257,15 +257,25 @@ type Reaction struct {
 	Register   bool                 `json:"register,omitempty"` // the clerk By writes a document into the register and presents it; if a letter forwarded to By triggered it, the document is that letter
 	Document   *action.DocumentInfo `json:"document,omitempty"` // for Register: what the clerk writes about it
 	DocumentID action.DocID         `json:"document_id,omitempty"`
-	// On the outgoing document that the triggering act is about: the drafter By
-	// makes this file the next version and submits it; By passes on what he
-	// holds (approves the content, checks the form, signs); the clerk By numbers,
-	// seals and issues what is signed.
-	Revise action.FileID `json:"revise,omitempty"`
-	PassOn bool          `json:"pass_on,omitempty"`
-	Issue  bool          `json:"issue,omitempty"`
+	// On the outgoing document that the triggering act is about, or on Outgoing if
+	// that is set: the drafter By makes this file the next version and submits it; By
+	// passes on what he holds (submits, approves the content, checks the form, signs);
+	// the clerk By numbers, seals and issues what is signed.
+	Outgoing action.DocID  `json:"outgoing,omitempty"`
+	Revise   action.FileID `json:"revise,omitempty"`
+	PassOn   bool          `json:"pass_on,omitempty"`
+	Issue    bool          `json:"issue,omitempty"`
 	// AskRecall: the clerk By asks the receivers of the document as a leader ordered.
 	AskRecall bool `json:"ask_recall,omitempty"`
+}
+
+// WorksOn is the outgoing document that the reaction is known to work on; "" if it
+// is the one of the act that triggers it, whichever that is.
+func (r *Reaction) WorksOn() action.DocID {
+	if r.Outgoing == "" && r.When != nil {
+		return r.When.Document
+	}
+	return r.Outgoing
 }
 
 // Pattern finds the act that is meant, leniently (look_for). Fields that are
