@@ -30,7 +30,7 @@ func (l *loader) patterns(n *strictyaml.Node) []world.Pattern {
 
 // pattern reads one look_for mapping.
 func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
-	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item")
+	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item", "status")
 	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
 	if act := f.Need("action"); act != nil && p.App != "" {
 		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
@@ -43,8 +43,8 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			}
 		}
 	}
-	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role", "item"} {
-		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role", "item"}, key) == (p.App == "mail") {
+	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role", "item", "status"} {
+		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role", "item", "status"}, key) == (p.App == "mail") {
 			v.Fail("mục %q không dùng với app: %s", "the key %q does not go with app: %s", "bỏ mục này hoặc sửa app", "leave it out, or correct app", key, p.App)
 		}
 	}
@@ -64,6 +64,12 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 		p.Role = action.HandlingRole(v.OneOf("vai", "role", handlingRoles()...))
 		if p.App == "dms" && p.Action != "" && p.Action != "route" && p.Action != "assign_task" {
 			v.Fail("mục role chỉ dùng với action: route hoặc assign_task", "the key role goes with action: route or assign_task only", "bỏ role, hoặc sửa action", "leave it out, or correct action")
+		}
+	}
+	if v := f.Get("status"); v != nil {
+		p.Status = v.OneOf("mã trạng thái", "status code", reportedStatuses()...)
+		if p.App == "dms" && p.Action != "" && p.Action != "read_exchange" {
+			v.Fail("mục status chỉ dùng với action: read_exchange", "the key status goes with action: read_exchange only", "bỏ status, hoặc sửa action", "leave it out, or correct action")
 		}
 	}
 	p.Item = l.item(f.Get("item"))

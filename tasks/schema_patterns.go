@@ -11,6 +11,7 @@ func patternFields() []Field {
 		field("document", TypeAnyDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
 		field("role", TypeChoice, "Vai được giao khi chuyển xử lý", "The part given in a routing").of(handlingRoles()...), field("folder", TypeText, "Thư mục", "The folder"),
 		field("item", TypeItem, "Công việc, ủy quyền, hồ sơ hoặc lịch", "The task, delegation, case file or appointment"),
+		field("status", TypeChoice, "Khi đọc trạng thái liên thông: nơi nhận đã báo mã này", "When statuses are read: an agency has reported this code by then").of(reportedStatuses()...),
 	}
 }
 

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,14 @@ func statusCodes() []string {
 		out = append(out, string(c))
 	}
 	return out
+}
+
+// reportedStatuses are those of them that the receiver of a document reports.
+func reportedStatuses() []string {
+	return slices.DeleteFunc(statusCodes(), func(c string) bool {
+		row, _ := edxml.Standard().Row(edxml.StatusCode(c))
+		return row.By == edxml.BySender
+	})
 }
 
 // readAgencies reads the partner agencies on the axis and their scripts.

@@ -155,6 +155,9 @@ type Act struct {
 	Exports []*action.ReportExported
 	// Enclosed are files that went with a report or an opinion.
 	Enclosed []action.Enclosed
+	// Statuses are the codes that other agencies had reported of the document by the
+	// time when its statuses were read, of the agencies that were asked about.
+	Statuses []string
 	// Text is what was written in the act: a direction, a reason, a reminder.
 	Text string
 }

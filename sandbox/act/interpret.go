@@ -32,6 +32,8 @@ type Interpreter struct {
 	handed map[string]*submission
 	// exports are the reports that were exported so far.
 	exports []*action.ReportExported
+	// reported is what other agencies reported so far.
+	reported []action.StatusReported
 	// last is the letter that was read last: programs save a copy of what they
 	// have just handed in.
 	last     *letter.Letter
@@ -131,8 +133,11 @@ func (in *Interpreter) Observe(seq uint64, r action.Record, at time.Time, box *m
 		return in.one(SearchMail, nil, ""), nil
 	case action.FolderCreated:
 		return in.one(CreateFolder, nil, a.Name), nil
+	case action.StatusReported:
+		in.reported = append(in.reported, a)
+		return nil, nil
 	case action.ExchangeOpened:
-		return exchangeRead(base, a), nil
+		return in.exchangeRead(base, a), nil
 	default:
 		if !documentAct(base) {
 			return nil, nil

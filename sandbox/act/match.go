@@ -48,6 +48,9 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Item != "" && a.Item != p.Item && !slices.Contains(a.Items, p.Item) && a.Refused == nil { // a refusal does not say which
 		return false
 	}
+	if p.Status != "" && !slices.Contains(a.Statuses, p.Status) {
+		return false
+	}
 	if p.Folder != "" && !SameFolder(a.Folder, p.Folder) {
 		return false
 	}

@@ -99,7 +99,7 @@ func agencies(codes []string) []action.Party {
 
 // exchangeRead is one act of reading for each document whose statuses were shown: a list
 // that shows them is as good as the page of the document.
-func exchangeRead(base *Act, a action.ExchangeOpened) []Act {
+func (in *Interpreter) exchangeRead(base *Act, a action.ExchangeOpened) []Act {
 	base.App, base.Verb = Documents, ReadExchange
 	if a.Partner != "" {
 		base.Parties = agencies([]string{a.Partner})
@@ -107,8 +107,32 @@ func exchangeRead(base *Act, a action.ExchangeOpened) []Act {
 	out := make([]Act, 0, len(a.Documents))
 	for _, d := range a.Documents {
 		one := *base
-		one.Document = d
+		one.Document, one.Statuses = d, in.statuses(d, a.Partner)
 		out = append(out, one)
+	}
+	return out
+}
+
+// statuses are the codes that one agency, or all if none is named, reported of a
+// document so far, those of before the start first.
+func (in *Interpreter) statuses(id action.DocID, partner string) []string {
+	var out []string
+	add := func(code, status string) {
+		if partner == "" || partner == code {
+			out = append(out, status)
+		}
+	}
+	if d := in.originals.x.Draft(id); d != nil {
+		for _, b := range d.Sent {
+			for _, s := range b.Statuses {
+				add(b.Partner, s.Status)
+			}
+		}
+	}
+	for _, r := range in.reported {
+		if r.Document == id {
+			add(r.Partner, r.Status)
+		}
 	}
 	return out
 }

@@ -100,3 +100,48 @@ func TestAVersionThatAReactionToSomethingElseWillMakeIsTheDraftsFile(t *testing.
 		}
 	}
 }
+
+// Whoever reads the statuses before the answer has come has not read the answer.
+func TestAReadingOfStatusesIsFoundByWhatHadBeenReported(t *testing.T) {
+	x := world.NewIndex(&world.World{Outgoing: []world.Draft{{ID: "vb", Sent: []world.SentBefore{{Partner: "1", Statuses: []world.StatusBefore{{Status: "01"}}}}}, {ID: "khac"}}})
+	in := act.NewInterpreter(act.NewOriginals(x, nil), nil)
+	see := func(a action.Action) []act.Act {
+		acts, err := in.Observe(1, action.Record{Do: a}, time.Time{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return append([]act.Act{}, acts...)
+	}
+	reads := func(partner string, docs ...action.DocID) []act.Act {
+		return see(action.ExchangeOpened{Documents: docs, Partner: partner})
+	}
+	found := func(status string, acts []act.Act) int {
+		n := 0
+		for i := range acts {
+			if act.Matches(&world.Pattern{App: "dms", Action: "read_exchange", Document: "vb", Status: status}, &acts[i], x) {
+				n++
+			}
+		}
+		return n
+	}
+	if got := reads("", "vb"); found("01", got) != 1 || found("16", got) != 0 || found("", got) != 1 {
+		t.Errorf("before the answer: %v", got[0].Statuses)
+	}
+	if got := see(action.StatusReported{Document: "vb", Partner: "2", Status: "16"}); len(got) > 0 {
+		t.Errorf("a report is an act: %+v", got)
+	}
+	see(action.StatusReported{Document: "khac", Partner: "2", Status: "15"})
+	if got := reads("", "khac", "vb"); len(got) != 2 || found("16", got) != 1 || found("15", got) != 0 || found("01", got) != 1 {
+		t.Errorf("after it, in a list: %+v", got)
+	}
+	if got := reads("1", "vb"); found("16", got) != 0 || found("01", got) != 1 {
+		t.Errorf("of another agency: %v", got[0].Statuses)
+	}
+	if got := reads("2", "vb"); found("16", got) != 1 || found("01", got) != 0 {
+		t.Errorf("of the agency: %v", got[0].Statuses)
+	}
+	refused := see(action.Refused{Command: "ix.open", Document: "vb"})
+	if p := (&world.Pattern{App: "dms", Action: "read_exchange", Status: "16"}); act.Tried(p, &refused[0], x) {
+		t.Error("what was not shown was read")
+	}
+}

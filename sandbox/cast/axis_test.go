@@ -183,3 +183,14 @@ func TestPartnersReportAsTheirScriptsArePlayed(t *testing.T) {
 		}
 	})
 }
+
+func TestColleaguesKnowWhatTheCandidateCouldRead(t *testing.T) {
+	read := &world.Pattern{App: "dms", Action: "read_exchange", Status: "16"}
+	r := newRoom(t, world.Reaction{ID: "doc", When: read, By: "cuc", Send: "cam_on"})
+	opened := action.ExchangeOpened{Documents: []action.DocID{"vb"}}
+	r.did(candidate, 1, nil, opened)
+	check(t, "before the answer", r.play(2))
+	r.did(action.Origin{Role: action.Agency, Via: action.ViaAxis}, 3, &action.Cause{Reaction: "axis.vb.1.recall"}, action.StatusReported{Document: "vb", Partner: "1", Status: "16"})
+	r.did(candidate, 4, nil, opened)
+	check(t, "after it", r.play(5), "doc@07:34")
+}

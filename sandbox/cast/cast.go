@@ -79,6 +79,9 @@ func (s *State) add(p *Pending) {
 // an act of the candidate may make others pending. box is the mailbox before it.
 func (s *State) Apply(seq uint64, r action.Record, at time.Time, box *mail.State) {
 	s.applyAxis(seq, r.Do, at)
+	if _, ok := r.Do.(action.StatusReported); ok && s.interpret != nil {
+		_, _ = s.interpret.Observe(seq, r, at, box) // what the candidate may read from now on; it is no act and needs no bytes
+	}
 	if r.Cause != nil {
 		s.pending = slices.DeleteFunc(s.pending, func(p *Pending) bool {
 			return p.Cause.Reaction == r.Cause.Reaction && p.Cause.Seq == r.Cause.Seq

@@ -294,6 +294,9 @@ type Pattern struct {
 	Folder string              `json:"folder,omitempty"`
 	// Item is the task, delegation, case file or calendar entry that it is about.
 	Item string `json:"item,omitempty"`
+	// Status is what an agency on the axis must have reported by then of the document
+	// whose statuses are read: a code of package edxml.
+	Status string `json:"status,omitempty"`
 }
 
 // Encode returns the canonical JSON of w.
