@@ -104,13 +104,13 @@ func breaksOfDesk(kind string) []Mutation {
 	case "extension_is", "report_judged":
 		return []Mutation{MutWrongDeed, MutWrongDue, MutDrop}
 	case "report_has":
-		return []Mutation{MutDrop, MutNoFile, MutWrongDeed}
+		return []Mutation{MutDrop, MutNoFile, MutWrongDeed, MutWrongValue, MutWrongFormat}
 	case "enclosed":
 		return []Mutation{MutNoFile, MutOlderRevision}
 	case "entry_has":
 		return []Mutation{MutWrongTime, MutWrongValue, MutWrongPerson, MutUndo}
 	case "week_published":
-		return []Mutation{MutDrop, MutWrongDeed, MutEarly}
+		return []Mutation{MutDrop, MutWrongDeed, MutEarly, MutWrongValue}
 	case "case_has":
 		return []Mutation{MutOtherRetention, MutWrongValue, MutDrop}
 	case "case_holds":

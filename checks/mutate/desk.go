@@ -27,8 +27,10 @@ func (d *deriver) onDesk(act tasks.DeedAct) {
 		}
 	case tasks.OpenCase, tasks.AddToCase:
 		d.filing(act)
-	case tasks.ProposeEntry, tasks.ApproveEntry, tasks.DeclineEntry:
+	case tasks.ProposeEntry, tasks.ApproveEntry, tasks.DeclineEntry, tasks.MoveEntry, tasks.NoteClash, tasks.PublishWeek:
 		d.scheduling(act)
+	case tasks.ExportReport:
+		d.exporting(a)
 	case tasks.Pin:
 		if !a.Off {
 			d.pinning(a)
@@ -148,7 +150,7 @@ func (d *deriver) scheduling(act tasks.DeedAct) {
 		d.add(tasks.MutWrongDeed, "approve", d.with(tasks.ApproveEntry{Entry: a.Entry}), "duyệt lịch", "approved it")
 		d.texts(a.Reason, func(s string) tasks.DeedAct { b := a; b.Reason = s; return b }, false)
 	default:
-		// The week as a whole is published or not.
+		d.week(act)
 	}
 }
 

@@ -258,7 +258,11 @@ func (d *deriver) at(t time.Time) []tasks.Deed {
 }
 
 func (d *deriver) without() []tasks.Deed {
-	return slices.Delete(slices.Clone(d.base.Do), d.deed, d.deed+1)
+	out := slices.Delete(slices.Clone(d.base.Do), d.deed, d.deed+1)
+	if _, ok := d.base.Do[d.deed].Act.(tasks.ExportReport); ok {
+		d.unexported(out)
+	}
+	return out
 }
 
 // one makes the mutants of one deed.

@@ -74,6 +74,9 @@ func servedTasks(singles []trial) map[int][]string {
 // combined with another: times, orders and names of folders are left alone.
 func patch(base *tasks.Transcript, m *Mutant) bool {
 	switch m.Mutation {
+	case tasks.MutDrop:
+		_, export := base.Do[m.Deed].Act.(tasks.ExportReport) // letters after it change, too
+		return !export
 	case tasks.MutLate, tasks.MutEarly, tasks.MutSwap, tasks.MutNoDiacritics:
 		return false
 	case tasks.MutWrongFolder:
