@@ -1,13 +1,12 @@
 package marking_test
 
 import (
-	"io/fs"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"thuchanh/checks/marking"
 	"thuchanh/internal/bench"
+	"thuchanh/internal/papertest"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/journal/memory"
 	"thuchanh/tasks"
@@ -17,24 +16,8 @@ import (
 // mended is a bundled paper with something else written in one of its files.
 func mended(t *testing.T, id, file, from, to string) *tasks.Paper {
 	t.Helper()
-	changed := fstest.MapFS{}
-	err := fs.WalkDir(papers.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(papers.FS(), name)
-		if name == id+"/"+file {
-			if !strings.Contains(string(b), from) {
-				t.Fatalf("%s does not say %q", name, from)
-			}
-			b = []byte(strings.Replace(string(b), from, to, 1))
-		}
-		changed[name] = &fstest.MapFile{Data: b}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	changed := papertest.Copy(t, papers.FS())
+	papertest.Edit(t, changed, id+"/"+file, from, to)
 	p, err := tasks.Load(changed, id)
 	if err != nil {
 		t.Fatal(err)

@@ -21,6 +21,7 @@ var layers = []struct {
 	{"internal/formula", nil},
 	{"internal/archtest", nil},
 	{"internal/covergate", nil},
+	{"internal/papertest", nil},
 	{"internal/e2e", nil}, // tests only, against the built program
 	{"sandbox/action", nil},
 	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
