@@ -87,7 +87,7 @@ func (q *question) taskLead(s tasks.TaskHas, t *dms.Task) finding {
 	if slices.Contains(parties(t.Assignments, action.Coordinate), s.Lead) {
 		return q.near("as_coordinator", faultUnit, why)
 	}
-	return q.notMet(faultUnit, why)
+	return q.inPerson(q.notMet(faultUnit, why), lead, s.Lead)
 }
 
 func (q *question) taskRole(want []action.Party, role action.HandlingRole, share bool, t *dms.Task) finding {

@@ -41,10 +41,15 @@ func (q *question) evaluateThings(spec tasks.Spec) (finding, bool) {
 	return finding{}, false
 }
 
-// leadOrInformed asks for the lead; who was only informed is a near miss.
+// leadOrInformed asks for the lead; the head of the unit in person, and who was only
+// informed, are near misses.
 func (q *question) leadOrInformed(s tasks.LeadIs) finding {
-	fd := q.leadIs(s)
-	if d := q.document(s.Document); fd.verdict == NotMet && d != nil && slices.Contains(parties(q.inForce(d), action.Inform), s.Party) {
+	fd, d := q.leadIs(s), q.document(s.Document)
+	if d == nil {
+		return fd
+	}
+	fd = q.inPerson(fd, parties(q.inForce(d), action.Lead), s.Party)
+	if fd.verdict == NotMet && slices.Contains(parties(q.inForce(d), action.Inform), s.Party) {
 		fd.verdict, fd.near = NearMet, "as_informed"
 	}
 	return fd

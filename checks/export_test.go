@@ -3,6 +3,7 @@ package checks
 import (
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/world"
 	"thuchanh/tasks"
 )
 
@@ -23,3 +24,6 @@ func DocumentsBefore(r *Record, seq uint64) *dms.State { return r.documentsBefor
 
 // Certified is what the candidate's certificate calls him.
 func Certified(r *Record) string { return r.certified() }
+
+// HeadOf reports whether a party is the head of a unit.
+func HeadOf(x *world.Index, p, unit action.Party) bool { return headOf(x, p, unit) }

@@ -29,7 +29,7 @@ func givenKinds() []Kind {
 				paramDay("on", false, "Hạn đúng ngày này", "Due on this day"), paramDay("before", false, "Hạn không muộn hơn ngày này", "Due on or before this day"), paramDay("not_earlier", false, "Hạn không sớm hơn ngày này", "Due not before this day"),
 				{Name: "priority", Type: TypeChoice, Choices: world.Priorities(), Doc: text("Mức ưu tiên", "The priority")}},
 			OneOf: []string{"lead", "coordinate", "inform", "on", "before", "not_earlier", "priority"},
-			Near: []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator"),
+			Near: []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator"), nearMiss("head_in_person", "Giao đích danh người đứng đầu đơn vị thay vì đơn vị", "The head of the unit was named in person, not the unit"),
 				withUnit(nearMiss("days_early", "Hạn sớm không quá số ngày này", "Due early by no more than this many days"), "days")},
 			Example: "{check: task_has, lead: phong_tccb, points: 1, said: a, near: {if: as_coordinator, points: 0.5}}",
 			build: func(a *args) Spec {

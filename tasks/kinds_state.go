@@ -90,7 +90,7 @@ func documentKinds() []Kind {
 		{
 			Name: "lead_is", App: "dms", spec: LeadIs{}, Doc: text("Chủ trì đang hiệu lực là đúng đơn vị hoặc người này, và chỉ một", "The one lead in force is this unit or person"),
 			Params: []Param{paramDocument(true), {Name: "party", Alias: "unit", Type: TypeParty, Required: true, Doc: text("Đơn vị hoặc người chủ trì", "The unit or person that leads")}},
-			Near:   []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator"), nearMiss("as_informed", "Có giao nhưng chỉ để biết", "Named, but for information only")}, Example: "{check: lead_is, document: cv_123, unit: phong_tccb, points: 2, said: a}",
+			Near:   []NearMiss{nearMiss("as_coordinator", "Có giao nhưng ở vai phối hợp", "Named, but as co-ordinator"), nearMiss("as_informed", "Có giao nhưng chỉ để biết", "Named, but for information only"), nearMiss("head_in_person", "Giao đích danh người đứng đầu đơn vị thay vì đơn vị", "The head of the unit was named in person, not the unit")}, Example: "{check: lead_is, document: cv_123, unit: phong_tccb, points: 2, said: a}",
 			build: func(a *args) Spec { return LeadIs{Document: a.document("document"), Party: a.party("party")} },
 		},
 		{

@@ -150,7 +150,8 @@ type (
 
 // Documents.
 type (
-	// LeadIs: the one lead in force is Party. Near misses as_coordinator, as_informed.
+	// LeadIs: the one lead in force is Party. Near misses as_coordinator, as_informed,
+	// head_in_person.
 	LeadIs struct {
 		Document action.DocID
 		Party    action.Party

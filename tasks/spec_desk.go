@@ -13,7 +13,7 @@ import (
 type (
 	// TaskHas: the task given in the step's act is led by Lead, co-ordinated by
 	// exactly Coordinate (F1 share if Share), shown to exactly Inform, due and of a
-	// priority as asked. What is blank is not asked. Near misses as_coordinator,
+	// priority as asked. What is blank is not asked. Near misses as_coordinator, head_in_person,
 	// days_early.
 	TaskHas struct {
 		Lead               action.Party
