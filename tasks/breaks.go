@@ -36,6 +36,10 @@ func breaksOf(kind string) []Mutation {
 		return []Mutation{MutWrongName}
 	case "cell_is", "changed_only":
 		return []Mutation{MutChangedFile}
+	case "asks_receipt":
+		return []Mutation{MutNoReceipt}
+	case "importance_is":
+		return []Mutation{MutOtherImportance, MutSubjectOnly}
 	}
 	return breaksOfOrder(kind)
 }

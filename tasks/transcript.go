@@ -55,6 +55,11 @@ type (
 		Edit map[action.FileID]map[string]string
 		// DropFiles leaves the forwarded letter's files out.
 		DropFiles bool
+		// Receipt asks for a receipt: "read", "delivery" or "" for none.
+		Receipt string
+		// Importance is high, normal, low or "", which is what programs write of
+		// themselves: nothing.
+		Importance string
 	}
 	// SaveDraft saves a draft with the fields of a letter.
 	SaveDraft  struct{ Letter SendLetter }

@@ -17,6 +17,7 @@ func (d *deriver) letter(a tasks.SendLetter) {
 	d.recipients(a)
 	d.threads(a)
 	d.files(a)
+	d.headers(a)
 	d.texts(a.Body, func(s string) tasks.DeedAct { b := a; b.Body = s; return b }, true)
 	if a.How == "new" && a.Subject != "" && d.asks["subject_says"] {
 		b := a
