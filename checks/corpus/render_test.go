@@ -173,6 +173,9 @@ func renderSent(b *strings.Builder, s *act.Sent) {
 		}
 		fmt.Fprintf(b, ", file %s", name)
 	}
+	if l := s.Letter; l.Importance != "normal" || len(l.ReadReceiptTo)+len(l.DeliveryReceiptTo) > 0 {
+		fmt.Fprintf(b, ", importance %s, receipts of reading %d, of delivery %d", l.Importance, len(l.ReadReceiptTo), len(l.DeliveryReceiptTo))
+	}
 	fmt.Fprintf(b, ", subject %q, own %q", short(s.Letter.Subject), short(s.Own.Text))
 }
 
