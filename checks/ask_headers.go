@@ -6,7 +6,8 @@ import (
 	"thuchanh/tasks"
 )
 
-// evaluateMore answers checks about what the sender of a letter set for it.
+// evaluateMore answers checks about what the sender of a letter set for it, and
+// about invitations.
 func (q *question) evaluateMore(spec tasks.Spec) (finding, bool) {
 	var ask func(*act.Sent) finding
 	switch s := spec.(type) {
@@ -14,6 +15,12 @@ func (q *question) evaluateMore(spec tasks.Spec) (finding, bool) {
 		ask = func(l *act.Sent) finding { return q.asksReceipt(s, l) }
 	case tasks.ImportanceIs:
 		ask = func(l *act.Sent) finding { return q.importanceIs(s, l) }
+	case tasks.AnsweredInvitation:
+		return q.answeredInvitation(s), true
+	case tasks.AnswerSays:
+		return q.answerSays(s), true
+	case tasks.Invites:
+		return q.invites(s), true
 	default:
 		return finding{}, false
 	}

@@ -17,7 +17,7 @@ type deedKind struct {
 
 // deedKinds returns all deeds, in the order of the reference.
 func deedKinds() []deedKind {
-	return slices.Concat(writingDeeds(), mailDeeds(), documentDeeds(), deskDeeds(), outgoingDeeds(), []deedKind{
+	return slices.Concat(writingDeeds(), mailDeeds(), meetingDeeds(), documentDeeds(), deskDeeds(), outgoingDeeds(), []deedKind{
 		{name: "wait", build: func(*args) DeedAct { return Wait{} }},
 	})
 }

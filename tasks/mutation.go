@@ -69,21 +69,24 @@ const (
 	MutNoReceipt       Mutation = "no_receipt"       // no read receipt asked for
 	MutOtherImportance Mutation = "other_importance" // another importance set, or none
 	MutSubjectOnly     Mutation = "subject_only"     // urgent in the subject instead of an importance
+	MutOtherAnswer     Mutation = "other_answer"     // another answer to an invitation
+	MutPlainLetter     Mutation = "plain_letter"     // a plain letter instead of a calendar part
 	MutForbidden       Mutation = "forbidden"        // what must not be done is done as well
 	MutNone            Mutation = "nothing"          // nothing at all is done
 )
 
 // The mutations that must cost nothing: what careful people and programs vary.
 const (
-	SameLook      Mutation = "look"       // looks at everything first
-	SameDraft     Mutation = "save_draft" // saves drafts on the way
-	SameRename    Mutation = "rename"     // gives an attached file another name
-	SameCopyMove  Mutation = "copy_move"  // moves by copy and delete
-	SameNFD       Mutation = "nfd"        // text in NFD, tones placed the other way
-	SameCase      Mutation = "case"       // addresses in capital letters
-	SameCourtesy  Mutation = "courtesy"   // polite words around the text
-	SameEarlier   Mutation = "minute"     // a minute earlier
-	SameForwardIn Mutation = "attached"   // forwards as an attachment instead of inline
+	SameLook         Mutation = "look"       // looks at everything first
+	SameDraft        Mutation = "save_draft" // saves drafts on the way
+	SameRename       Mutation = "rename"     // gives an attached file another name
+	SameCopyMove     Mutation = "copy_move"  // moves by copy and delete
+	SameNFD          Mutation = "nfd"        // text in NFD, tones placed the other way
+	SameCase         Mutation = "case"       // addresses in capital letters
+	SameCourtesy     Mutation = "courtesy"   // polite words around the text
+	SameEarlier      Mutation = "minute"     // a minute earlier
+	SameCalendarFile Mutation = "ics_file"   // the calendar part as an attached file
+	SameForwardIn    Mutation = "attached"   // forwards as an attachment instead of inline
 )
 
 // MutationDoc is one line of the reference on mutations.

@@ -41,6 +41,12 @@ func (p Pen) Write(d tasks.SendLetter) (letter.Draft, error) {
 	if p.Original != nil {
 		p.relate(&l, d)
 	}
+	if d.Meeting != nil {
+		var err error
+		if d, err = p.meet(&l, d); err != nil {
+			return l, err
+		}
+	}
 	if d.Subject != "" {
 		l.Subject = d.Subject
 	}

@@ -61,6 +61,9 @@ func (s *step) ask(kind, args, asked, note string) {
 
 // letter proposes what to ask about a letter that was sent.
 func (s *step) letter(r *checks.Record, a *act.Act) {
+	if s.meetings(r, a) {
+		return
+	}
 	x := r.World
 	to, raw := addressees(a.Sent.To)
 	switch {

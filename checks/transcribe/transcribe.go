@@ -185,6 +185,9 @@ func writing(r *checks.Record, a *act.Act) (verb, body string) {
 	if s == nil || s.Letter == nil {
 		return "", ""
 	}
+	if verb, body = meeting(r, s); verb != "" {
+		return verb, body
+	}
 	verb = "send"
 	var about action.LetterID
 	switch {
