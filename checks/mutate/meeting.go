@@ -47,8 +47,8 @@ func (d *deriver) otherAnswers(a tasks.SendLetter, with func(func(*tasks.Meeting
 func (d *deriver) otherMeetings(a tasks.SendLetter, with func(func(*tasks.Meeting)) []tasks.Deed) {
 	plain := a
 	plain.Meeting, plain.Subject = nil, a.Meeting.Title
-	if len(a.To)+len(a.ToRaw)+len(a.Cc) == 0 {
-		plain.To, plain.Cc = a.Meeting.Required, a.Meeting.Optional
+	if len(a.To)+len(a.ToRaw) == 0 {
+		plain.To, plain.Cc = a.Meeting.Required, slices.Concat(a.Meeting.Optional, a.Cc)
 	}
 	d.add(tasks.MutPlainLetter, "", d.with(plain), "mời bằng thư thường, không kèm lịch", "invited by a plain letter without a calendar")
 	d.add(tasks.MutWrongValue, "title", with(func(m *tasks.Meeting) { m.Title = "Họp" }), "tiêu đề chỉ ghi “Họp”", "the title says “Họp” only")

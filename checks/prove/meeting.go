@@ -27,8 +27,8 @@ func (p Pen) meet(l *letter.Draft, d tasks.SendLetter) (tasks.SendLetter, error)
 		if l.Subject = e.Title; e.CalledOff {
 			l.Subject = "Đã hủy: " + e.Title
 		}
-		if len(d.To)+len(d.ToRaw)+len(d.Cc) == 0 {
-			d.To, d.Cc = d.Meeting.Required, d.Meeting.Optional
+		if len(d.To)+len(d.ToRaw) == 0 {
+			d.To, d.Cc = d.Meeting.Required, slices.Concat(d.Meeting.Optional, d.Cc)
 		}
 	}
 	e.Stamp = p.Date
