@@ -70,10 +70,7 @@ func meetingDeeds() []deedKind {
 		{name: "invite", params: invite, oneOf: []string{"required", "optional", "to", "to_raw"}, build: func(a *args) DeedAct {
 			s := writing(a, "new")
 			s.Meeting = &Meeting{Title: a.str("title"), Start: a.time("start"), End: a.time("end"), Place: a.str("place"), Required: a.people("required"), Optional: a.people("optional"),
-				Name: a.str("meeting"), Cancel: a.flag("cancel"), AsFile: a.flag("as_file")}
-			if n := a.intPtr("revision"); n != nil {
-				s.Meeting.Revision = *n
-			}
+				Name: a.str("meeting"), Revision: a.get("revision", TypeInt).Int(0, 1000), Cancel: a.flag("cancel"), AsFile: a.flag("as_file")}
 			return s
 		}},
 		{name: "answer_invitation", params: answer, build: func(a *args) DeedAct {

@@ -27,14 +27,16 @@ func meeting(r *checks.Record, s *act.Sent) (verb, body string) {
 	return "", ""
 }
 
-// invitationOf is the letter of the world that invites to e, "" if there is none.
-func invitationOf(r *checks.Record, s *act.Sent, e invitation.Event) action.LetterID {
+// invitationOf is the letter of the world that invites to e, the one of e's
+// revision if there are several; "" if there is none.
+func invitationOf(r *checks.Record, s *act.Sent, e invitation.Event) (found action.LetterID) {
 	for _, id := range s.Answers {
-		if m, ok := r.Originals.Meeting(id); ok && m.UID == e.UID {
-			return id
+		m, ok := r.Originals.Meeting(id)
+		if ok && m.UID == e.UID && (found == "" || m.Sequence == e.Sequence) {
+			found = id
 		}
 	}
-	return ""
+	return found
 }
 
 func answer(s *act.Sent, e invitation.Event, id action.LetterID) (verb, body string) {
