@@ -247,16 +247,20 @@ func (q *question) stanceOfWords(s tasks.AnsweredInvitation, meeting invitation.
 	return contrary
 }
 
+// The words are written with their marks, and the commonest without, as some type.
+
 func decliningWords() []string {
 	return []string{
 		"không dự được", "không thể dự", "không tham dự được", "không thể tham dự", "không tham gia được", "không thể tham gia", "không dự họp được", "không họp được", "không thể họp",
 		"không đến được", "không thể đến", "không đến dự được", "không tham dự", "không dự", "không có mặt được", "không thể có mặt", "không sắp xếp dự được", "không sắp xếp được",
 		"xin vắng", "vắng mặt", "xin phép vắng", "xin từ chối", "từ chối", "xin cáo lỗi", "không nhận lời", "không chấp nhận", "cannot attend", "unable to attend", "decline",
+		"khong du duoc", "khong the du", "khong tham du", "khong the tham du", "khong the den", "khong den duoc", "xin vang", "vang mat", "tu choi",
 	}
 }
 
 func acceptingWords() []string {
-	return []string{"đồng ý", "nhất trí", "chấp nhận", "nhận lời", "tham dự", "tham gia", "sẽ dự", "dự họp", "đến dự", "có mặt", "sẽ đến", "xác nhận dự", "accept", "will attend"}
+	return []string{"đồng ý", "nhất trí", "chấp nhận", "nhận lời", "tham dự", "tham gia", "sẽ dự", "dự họp", "đến dự", "có mặt", "sẽ đến", "xác nhận dự", "accept", "will attend", "ok",
+		"dong y", "nhat tri", "chap nhan", "tham du", "se du", "se den", "co mat"}
 }
 
 func doubtingWords() []string {
@@ -268,11 +272,12 @@ func movingWords() []string {
 	return []string{
 		"dời", "lùi", "hoãn", "hẹn lại", "đổi lịch", "đổi giờ", "đổi ngày", "đổi thời gian", "đổi sang", "thay đổi thời gian", "chuyển sang", "chuyển cuộc họp sang", "chuyển lịch", "chuyển giờ", "chuyển cuộc họp",
 		"thời gian khác", "giờ khác", "vào lúc khác", "giờ mới", "thời gian mới", "reschedule",
+		"doi sang", "doi gio", "doi lich", "lui sang", "lui den", "hoan hop", "chuyen sang", "gio khac",
 	}
 }
 
 func askingWords() []string {
-	return []string{"đề nghị", "đề xuất", "xin", "mong", "nên họp", "họp vào", "propose"}
+	return []string{"đề nghị", "đề xuất", "xin", "mong", "nên họp", "họp vào", "propose", "de nghi", "de xuat"}
 }
 
 // answerSays: in the letters that give that answer, and in plain ones about the
