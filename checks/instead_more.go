@@ -129,7 +129,7 @@ func insteadDesk(spec tasks.Spec, q *question) (action.Text, bool) {
 	case tasks.NotPinned:
 		return sayf("không ghim %[1]s", "%[1]s had not been pinned", q.everything(nil, s.Documents, nil)), true
 	default:
-		return action.Text{}, false
+		return insteadMail(spec, q)
 	}
 }
 

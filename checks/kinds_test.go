@@ -24,7 +24,7 @@ type kindCase struct {
 func nearAll() []tasks.Near {
 	var out []tasks.Near
 	for _, n := range []string{"new_letter", "forwarded", "reply_all", "reply_only", "without_file", "put_in_to", "put_in_cc", "put_in_bcc", "one_missing", "one_extra",
-		"older_revision", "extra_file", "without_marks", "as_coordinator", "incomplete", "silent"} {
+		"older_revision", "extra_file", "without_marks", "as_coordinator", "incomplete", "silent", "of_others", "delivery_receipt", "in_subject", "by_letter", "other_time", "outdated", "other_day", "other_end", "in_note", "other_roles"} {
 		out = append(out, tasks.Near{If: n, Points: 250})
 	}
 	return append(out, tasks.Near{If: "late_up_to", Minutes: 10, Points: 250}, tasks.Near{If: "days_early", Days: 1, Points: 250})

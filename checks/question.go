@@ -248,7 +248,7 @@ func (q *question) evaluateMail(spec tasks.Spec) (finding, bool) {
 	case tasks.TypedWithMarks:
 		return q.ofText(q.typedWithMarks), true
 	default:
-		return finding{}, false
+		return q.evaluateMore(spec)
 	}
 	if q.act == nil || q.act.Sent == nil {
 		return q.nothing(), true

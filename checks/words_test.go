@@ -17,7 +17,7 @@ func TestEveryVerbHasItsOwnWords(t *testing.T) {
 			list = append(list, act.SaveCopy)
 		}
 		for _, v := range list {
-			if app == act.Mail && (v == act.Send || v == act.Reply || v == act.Forward) {
+			if app == act.Mail && (v == act.Send || v == act.Reply || v == act.Forward || v == act.Invite || v == act.AnswerInvitation) {
 				continue // described as letters
 			}
 			w := words(v)

@@ -110,6 +110,7 @@ func TestEveryKindSaysWhatWouldHaveBeenRight(t *testing.T) {
 		tasks.Signed{Document: "x"}, tasks.SignForm{Forms: []action.SignForm{action.FormKT}}, tasks.SignPlace{}, tasks.SignAuthority{}, tasks.NotSigned{}, tasks.Refused{}, tasks.RemarksSay{}, tasks.RemarkedOn{}, tasks.RemedyIs{Remedies: []action.Remedy{action.Revoke}},
 		tasks.TaskHas{}, tasks.DelegationHas{}, tasks.DoneBy{Actions: []string{"recall"}}, tasks.ExtensionIs{Answer: "granted"}, tasks.Recalled{}, tasks.ReportJudged{Verdict: "accepted"}, tasks.Enclosed{File: "bieu"}, tasks.RoutedWithin{}, tasks.DueWorkday{}, tasks.NotTried{},
 		tasks.EntryHas{}, tasks.WeekPublished{Monday: on}, tasks.CaseHas{}, tasks.CaseHolds{Documents: docs}, tasks.Pinned{Documents: docs}, tasks.NotPinned{Documents: docs}, tasks.ReportHas{},
+		tasks.AsksReceipt{OnlyOf: people}, tasks.ImportanceIs{Level: "high"}, tasks.AnsweredInvitation{Letter: "de_nghi", Answer: "accept"}, tasks.AnswerSays{Letter: "de_nghi", Answer: "decline", Groups: groups}, tasks.Invites{},
 		tasks.HumanRates{}, tasks.Formula{}, tasks.AllOf{Of: parts}, tasks.AnyOf{Of: parts}, tasks.AtLeast{Count: 1, Of: parts},
 	}
 	if len(specs) != len(tasks.Kinds()) {

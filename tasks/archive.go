@@ -27,7 +27,7 @@ const bundleHeader = "thuchanh paper 1\n"
 const (
 	maxFileBytes   = 20 << 20 // one attachment
 	maxBundleBytes = 64 << 20
-	maxFiles       = 500
+	maxFiles       = 1000
 	maxPath        = 200
 )
 

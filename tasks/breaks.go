@@ -36,6 +36,16 @@ func breaksOf(kind string) []Mutation {
 		return []Mutation{MutWrongName}
 	case "cell_is", "changed_only":
 		return []Mutation{MutChangedFile}
+	case "asks_receipt":
+		return []Mutation{MutNoReceipt}
+	case "importance_is":
+		return []Mutation{MutOtherImportance, MutSubjectOnly}
+	case "answered_invitation":
+		return []Mutation{MutOtherAnswer, MutPlainLetter, MutWrongTime}
+	case "answer_says":
+		return []Mutation{MutOtherText, MutEmptyText, MutNegated, MutOtherAnswer}
+	case "invites":
+		return []Mutation{MutWrongTime, MutWrongValue, MutSwapRoles, MutMissingPerson, MutNoFile, MutOlderRevision, MutPlainLetter}
 	}
 	return breaksOfOrder(kind)
 }

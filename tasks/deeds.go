@@ -17,7 +17,7 @@ type deedKind struct {
 
 // deedKinds returns all deeds, in the order of the reference.
 func deedKinds() []deedKind {
-	return slices.Concat(writingDeeds(), mailDeeds(), documentDeeds(), deskDeeds(), outgoingDeeds(), []deedKind{
+	return slices.Concat(writingDeeds(), mailDeeds(), meetingDeeds(), documentDeeds(), deskDeeds(), outgoingDeeds(), []deedKind{
 		{name: "wait", build: func(*args) DeedAct { return Wait{} }},
 	})
 }
@@ -39,6 +39,8 @@ func writingParams(letter bool) []Param {
 		param("attach_reports", TypeTexts, false, "Báo cáo đã kết xuất, theo tên hệ thống đặt: bao_cao_1", "Reports exported before, as the system names them: bao_cao_1"),
 		param("rename", TypeRename, false, "Tên mới của tệp đính kèm", "New names of attached files"),
 		param("edit", TypeEdit, false, "Sửa tệp trước khi gửi: {tệp: {B4: giá trị}} hoặc {tệp: {chữ cũ: chữ mới}}", "Change a file before it goes: {file: {B4: value}} or {file: {old words: new words}}"),
+		{Name: "receipt", Type: TypeChoice, Choices: []string{"read", "delivery"}, Doc: text("Yêu cầu xác nhận: đã đọc, hoặc chỉ báo đã gửi đến", "The receipt asked for: of reading, or of delivery only")},
+		{Name: "importance", Type: TypeChoice, Choices: importanceLevels(), Doc: text("Mức độ quan trọng; bỏ trống là không đặt", "The importance; none set if left out")},
 		param("drop_files", TypeBool, false, "Bỏ tệp của thư được chuyển", "Leave the forwarded letter's files out"),
 	}
 	if letter {
@@ -52,6 +54,7 @@ func writing(a *args, how string) SendLetter {
 	s := SendLetter{
 		How: how, To: a.people("to"), ToRaw: a.texts("to_raw"), Cc: a.people("cc"), Bcc: a.people("bcc"), Subject: a.str("subject"),
 		Body: a.str("body"), Attach: a.files("attach"), Rename: a.rename("rename"), Edit: a.edit("edit"), DropFiles: a.flag("drop_files"),
+		Receipt: a.str("receipt"), Importance: a.str("importance"),
 	}
 	for _, id := range a.texts("attach_reports") {
 		s.AttachReports = append(s.AttachReports, action.ReportID(id))

@@ -155,7 +155,7 @@ func worldFields() []Field {
 			field("to", TypePeople, "Người nhận", "To"), field("cc", TypePeople, "Đồng gửi", "Cc"), field("to_lists", TypeTexts, "Nhóm nhận", "Lists"),
 			need(field("date", TypeTime, "Ngày giờ", "Date and time")), need(field("subject", TypeText, "Chủ đề", "Subject")), field("body", TypeText, "Nội dung", "Body"),
 			field("attach", TypeFiles, "Tệp kèm", "Attachments"), field("in_reply_to", TypeLetter, "Trả lời thư này", "The letter it answers"),
-			field("folder", TypeText, "Thư mục", "Folder"), field("seen", TypeBool, "Đã đọc", "Read"), field("flagged", TypeBool, "Gắn cờ", "Flagged"), field("draft", TypeBool, "Thư nháp", "A draft")),
+			field("folder", TypeText, "Thư mục", "Folder"), field("seen", TypeBool, "Đã đọc", "Read"), field("flagged", TypeBool, "Gắn cờ", "Flagged"), field("draft", TypeBool, "Thư nháp", "A draft"), invitationField()),
 		mapping("documents", "names", "Văn bản đến", "Incoming documents", append(infoFields(),
 			need(field("status", TypeChoice, "Trạng thái lúc bắt đầu", "Status at the start").of(documentStatuses()...)), need(field("arrived", TypeDate, "Ngày đến", "Arrival")),
 			field("arrival_number", TypeInt, "Số đến", "Arrival number"), field("presented_to", TypePerson, "Lãnh đạo được trình", "Presented to"), field("direction", TypeText, "Bút phê đã có", "A direction given already"), field("agency", typeAgency, "Cơ quan đã gửi văn bản qua trục liên thông", "The agency that sent it through the axis"),

@@ -61,12 +61,12 @@ func TestWhatCannotBePartOfAPaperIsRefusedByName(t *testing.T) {
 			m["files/anh.png"] = &fstest.MapFile{Data: append(large, make([]byte, 1<<20)...)}
 			return m
 		}, "files/anh.png: Tệp lớn 21 MB, quá giới hạn 20 MB.", "make it smaller"},
-		{"more than 500 files", func(m fstest.MapFS) fs.FS {
+		{"more than 1000 files", func(m fstest.MapFS) fs.FS {
 			for i := range maxFiles {
 				m[fmt.Sprintf("files/%d.txt", i)] = &fstest.MapFile{}
 			}
 			return m
-		}, "Đề có quá 500 tệp. Bỏ bớt", "leave out what is not used"},
+		}, "Đề có quá 1000 tệp. Bỏ bớt", "leave out what is not used"},
 		{"more than 63 MB together", func(m fstest.MapFS) fs.FS {
 			for i := range 4 {
 				m[fmt.Sprintf("files/%d.png", i)] = &fstest.MapFile{Data: large}
@@ -89,7 +89,7 @@ func TestADamagedBundleIsRefusedWithItsPlace(t *testing.T) {
 	}
 	var many strings.Builder
 	for i := range maxFiles + 1 {
-		many.WriteString(entry(fmt.Sprintf("files/%03d", i), ""))
+		many.WriteString(entry(fmt.Sprintf("files/%04d", i), ""))
 	}
 	for _, tt := range []struct{ name, bundle, want string }{
 		{"another file", "PK\x03\x04", "bundle, byte 0: Gói đề hỏng: không có dòng đầu"},

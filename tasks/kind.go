@@ -90,7 +90,7 @@ type Kind struct {
 
 // Kinds returns all kinds of checks, in the order of the reference.
 func Kinds() []Kind {
-	list := slices.Concat(occurrenceKinds(), recipientKinds(), moreOccurrenceKinds(), contentKinds(), moreContentKinds(), fileKinds(),
+	list := slices.Concat(occurrenceKinds(), recipientKinds(), moreOccurrenceKinds(), contentKinds(), moreContentKinds(), headerKinds(), meetingKinds(), fileKinds(),
 		orderKinds(), moreOrderKinds(), stateKinds(), moreStateKinds(), documentKinds(), signingKinds(), reviewKinds(), deskKinds(), composedKinds(), judgedKinds())
 	for i := range list {
 		list[i].Breaks = breaksOf(list[i].Name)

@@ -42,7 +42,7 @@ func snake(s string) string {
 
 func TestEverySpecTypeHasExactlyOneKindAndBack(t *testing.T) {
 	var want, have []string
-	for _, name := range slices.Concat(sumTypes(t, "spec.go", "isSpec"), sumTypes(t, "spec_outgoing.go", "isSpec"), sumTypes(t, "spec_desk.go", "isSpec")) {
+	for _, name := range slices.Concat(sumTypes(t, "spec.go", "isSpec"), sumTypes(t, "spec_outgoing.go", "isSpec"), sumTypes(t, "spec_desk.go", "isSpec"), sumTypes(t, "spec_mail.go", "isSpec")) {
 		want = append(want, name+" is "+snake(name))
 	}
 	for _, k := range Kinds() {

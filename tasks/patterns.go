@@ -11,7 +11,7 @@ import (
 // verbs are the acts that can be looked for in an application.
 func verbs(app string) []string {
 	if app == "mail" {
-		return []string{"send", "reply", "forward", "save_draft", "move", "copy", "flag", "unflag", "read", "delete", "purge", "create_folder", "search"}
+		return []string{"send", "reply", "forward", "save_draft", "move", "copy", "flag", "unflag", "read", "delete", "purge", "create_folder", "search", "invite", "answer_invitation"}
 	}
 	return slices.Concat([]string{"receive", "register", "present", "direct", "route", "forward", "set_due", "return", "recall", "remind", "report", "complete", "open", "search",
 		"refuse_receipt", "preroute", "ask_extension", "approve_extension", "refuse_extension", "change_lead", "ask_opinion", "give_opinion", "accept_report", "reject_report",

@@ -167,7 +167,7 @@ aliases: [{name: A, also: [B]}]
 people: {x: {name: X, rank: head, address: x@a.example}}
 lists: {l: {name: L, address: l@a.example, members: [x]}}
 files: {f: {path: f.txt}}
-letters: {t: {from: x, date: "2026-10-01 08:00", subject: s, body: b}}
+letters: {t: {from: x, date: "2026-10-01 08:00", subject: s, body: b, invitation: {start: "08:00", end: "09:00"}}}
 documents: {d: {number: 1/A, issuer: I, type: T, subject: S, status: awaiting_direction, arrived: 2026-10-01, arrival_number: 1, assigned: [{unit: u, role: lead}]}}
 reactions: {r: {at: "08:00", by: x, register: true, document_id: e, document: {number: 2/A, issuer: I, type: T, subject: S}}}
 outgoing: {o: {type: QĐ, subject: S, unit: u, drafter: x, signer: x, status: awaiting_signature, partners: [{code: "1", name: N}], versions: [{text: b}], later: [{text: c}], comments: [{by: x, at: "2026-10-01 08:00", text: t}], sent: [{agency: a9, at: "2026-10-01 08:00", statuses: [{status: "01", at: "2026-10-01 08:00"}]}]}}

@@ -38,7 +38,7 @@ type DeedAct interface{ isDeed() }
 type (
 	// SendLetter is a new letter, a reply, a reply to all or a forward.
 	SendLetter struct {
-		How     string // new, reply, reply_all, forward, forward_attached
+		How     string // new, reply, reply_all, forward, forward_attached, answer
 		Letter  action.LetterID
 		To      []action.PersonID
 		ToRaw   []string
@@ -55,6 +55,14 @@ type (
 		Edit map[action.FileID]map[string]string
 		// DropFiles leaves the forwarded letter's files out.
 		DropFiles bool
+		// Receipt asks for a receipt: "read", "delivery" or "" for none.
+		Receipt string
+		// Importance is high, normal, low or "", which is what programs write of
+		// themselves: nothing.
+		Importance string
+		// Meeting makes it an invitation to a meeting, or with How "answer" the
+		// answer to the invitation of Letter; nil for an ordinary letter.
+		Meeting *Meeting
 	}
 	// SaveDraft saves a draft with the fields of a letter.
 	SaveDraft  struct{ Letter SendLetter }

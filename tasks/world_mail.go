@@ -103,7 +103,7 @@ func (l *loader) markings() []string {
 
 func (l *loader) readLetters(n *strictyaml.Node) {
 	for _, p := range n.Names() {
-		f := p.Value.Keys("from", "from_raw", "to", "cc", "to_lists", "date", "subject", "body", "attach", "in_reply_to", "folder", "seen", "flagged", "draft")
+		f := p.Value.Keys("from", "from_raw", "to", "cc", "to_lists", "date", "subject", "body", "attach", "in_reply_to", "folder", "seen", "flagged", "draft", "invitation")
 		x := world.Letter{
 			ID: action.LetterID(p.Key.Text), From: ref[action.PersonID](l.names, f.Get("from"), catPerson), FromRaw: rawAddress(f.Get("from_raw")),
 			To: refs[action.PersonID](l.names, f.Get("to"), catPerson), Cc: refs[action.PersonID](l.names, f.Get("cc"), catPerson), ToLists: refs[string](l.names, f.Get("to_lists"), catList),
@@ -127,6 +127,7 @@ func (l *loader) readLetters(n *strictyaml.Node) {
 		if string(x.InReplyTo) == p.Key.Text {
 			f.Get("in_reply_to").Fail("thư trả lời chính nó", "the letter answers itself", "ghi tên thư khác hoặc bỏ", "name another letter, or leave it out")
 		}
+		l.readInvitation(f.Get("invitation"), &x)
 		l.world.Letters = append(l.world.Letters, x)
 	}
 }

@@ -63,7 +63,7 @@ func (s *shelf) done(t *testing.T, name string) string {
 		fmt.Fprintln(&b, a.At.Format("15:04"), a.By.Role, a.By.Client, a.Verb, a.Letters, a.Folder, a.Document, a.Parties, a.Text, a.Refused != nil)
 		if a.Sent != nil {
 			l := a.Sent.Letter
-			fmt.Fprintln(&b, a.Sent.To, a.Sent.Cc, a.Sent.Bcc, a.Sent.Answers, a.Sent.Passes, l.Subject, l.Text())
+			fmt.Fprintln(&b, a.Sent.To, a.Sent.Cc, a.Sent.Bcc, a.Sent.Answers, a.Sent.Passes, l.Subject, l.Text(), l.Importance, l.ReadReceiptTo, l.DeliveryReceiptTo, a.Sent.Meetings)
 			for _, f := range a.Sent.Files {
 				fmt.Fprintln(&b, f.Name, f.Hash())
 			}

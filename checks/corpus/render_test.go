@@ -173,6 +173,15 @@ func renderSent(b *strings.Builder, s *act.Sent) {
 		}
 		fmt.Fprintf(b, ", file %s", name)
 	}
+	for _, e := range s.Meetings {
+		fmt.Fprintf(b, ", calendar %s %q %s", e.Method, e.Title, e.Start.Format("2006-01-02 15:04"))
+		for _, a := range e.Attendees {
+			fmt.Fprintf(b, " %s %s %s", a.Address, a.Role, a.Answer)
+		}
+	}
+	if l := s.Letter; l.Importance != "normal" || len(l.ReadReceiptTo)+len(l.DeliveryReceiptTo) > 0 {
+		fmt.Fprintf(b, ", importance %s, receipts of reading %d, of delivery %d", l.Importance, len(l.ReadReceiptTo), len(l.DeliveryReceiptTo))
+	}
 	fmt.Fprintf(b, ", subject %q, own %q", short(s.Letter.Subject), short(s.Own.Text))
 }
 

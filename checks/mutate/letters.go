@@ -15,9 +15,14 @@ import (
 func (d *deriver) letter(a tasks.SendLetter) {
 	d.add(tasks.MutDraft, "", d.with(tasks.SaveDraft{Letter: a}), "để trong thư nháp, không gửi", "left it in the drafts")
 	d.recipients(a)
-	d.threads(a)
+	if a.Meeting == nil {
+		d.threads(a)
+	} else {
+		d.meeting(a)
+	}
 	d.files(a)
 	d.reports(a)
+	d.headers(a)
 	d.texts(a.Body, func(s string) tasks.DeedAct { b := a; b.Body = s; return b }, true)
 	if a.How == "new" && a.Subject != "" && d.asks["subject_says"] {
 		b := a

@@ -112,6 +112,8 @@ func phrases(spec tasks.Spec) []string {
 		groups = s.Groups
 	case tasks.RemarksSay:
 		groups = s.Groups
+	case tasks.AnswerSays:
+		groups = s.Groups
 	default:
 		// The others look for values, or for no words.
 	}
@@ -133,6 +135,8 @@ func rivals(spec tasks.Spec) []string {
 	case tasks.DirectionSays:
 		without(s.Without)
 	case tasks.RemarksSay:
+		without(s.Without)
+	case tasks.AnswerSays:
 		without(s.Without)
 	default:
 		// The others have none, or find them by themselves.

@@ -266,6 +266,10 @@ func outline(r *checks.Record) string {
 		}
 		if s := a.Sent; s != nil && s.Letter != nil {
 			fmt.Fprintf(&b, " %v %v %v %q %q %v %v", s.To, s.Cc, s.Bcc, s.Letter.Subject, s.Own.Text, s.Answers, s.Passes)
+			fmt.Fprintf(&b, " %q %v %v", s.Letter.Importance, s.Letter.ReadReceiptTo, s.Letter.DeliveryReceiptTo)
+			for _, e := range s.Meetings {
+				fmt.Fprintf(&b, " %s %q %s %s %q %q %v", e.Method, e.Comment, e.Start, e.End, e.Title, e.Place, e.Attendees)
+			}
 			for _, f := range s.Files {
 				fmt.Fprintf(&b, " %s=%s", f.Name, f.Hash())
 			}

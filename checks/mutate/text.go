@@ -51,7 +51,7 @@ func (d *deriver) texts(text string, put func(string) tasks.DeedAct, letter bool
 
 // asksText reports whether the paper asks about what is written at all.
 func (d *deriver) asksText() bool {
-	for _, k := range []string{"body_says", "value_is", "direction_says", "remarks_say", "reported_problem", "has_part", "nothing_left_over"} {
+	for _, k := range []string{"body_says", "value_is", "direction_says", "remarks_say", "reported_problem", "has_part", "nothing_left_over", "answer_says"} {
 		if d.asks[k] {
 			return true
 		}

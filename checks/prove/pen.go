@@ -41,13 +41,36 @@ func (p Pen) Write(d tasks.SendLetter) (letter.Draft, error) {
 	if p.Original != nil {
 		p.relate(&l, d)
 	}
+	if d.Meeting != nil {
+		var err error
+		if d, err = p.meet(&l, d); err != nil {
+			return l, err
+		}
+	}
 	if d.Subject != "" {
 		l.Subject = d.Subject
 	}
 	if err := p.address(&l, d); err != nil {
 		return l, err
 	}
+	p.mark(&l, d)
 	return l, p.attach(&l, d)
+}
+
+// mark writes the header fields of a receipt and of the importance, as Outlook
+// and Thunderbird do.
+func (p Pen) mark(l *letter.Draft, d tasks.SendLetter) {
+	add := func(name, value string) { l.Headers = append(l.Headers, [2]string{name, value}) }
+	switch d.Receipt {
+	case "read":
+		add("Disposition-Notification-To", "<"+l.From.Mailbox+">")
+	case "delivery":
+		add("Return-Receipt-To", "<"+l.From.Mailbox+">")
+	}
+	if d.Importance != "" {
+		add("Importance", d.Importance)
+		add("X-Priority", map[string]string{"high": "1 (Highest)", "normal": "3 (Normal)", "low": "5 (Lowest)"}[d.Importance])
+	}
 }
 
 // Envelope lists the addresses that a letter goes to.

@@ -61,6 +61,9 @@ func (s *step) ask(kind, args, asked, note string) {
 
 // letter proposes what to ask about a letter that was sent.
 func (s *step) letter(r *checks.Record, a *act.Act) {
+	if s.meetings(r, a) {
+		return
+	}
 	x := r.World
 	to, raw := addressees(a.Sent.To)
 	switch {
@@ -99,6 +102,12 @@ func (s *step) letter(r *checks.Record, a *act.Act) {
 	}
 	if len(a.Sent.Answers)+len(a.Sent.Passes) == 0 && strings.TrimSpace(a.Sent.Letter.Subject) != "" {
 		s.ask("subject_says", "groups: ["+quote(a.Sent.Letter.Subject)+"]", "ghi chủ đề nêu rõ nội dung", "rút còn các ý bắt buộc / keep the words that matter: \"ý 1 | cách nói khác\"")
+	}
+	if receiptOf(a.Sent.Letter) == "read" {
+		s.ask("asks_receipt", "", "yêu cầu xác nhận đã đọc", "")
+	}
+	if level := a.Sent.Letter.Importance; level != "normal" {
+		s.ask("importance_is", "level: "+level, "đặt mức độ quan trọng "+map[string]string{"high": "cao", "low": "thấp"}[level], "")
 	}
 	text := a.Sent.Own.Text
 	s.values(text, a.At)

@@ -185,6 +185,9 @@ func writing(r *checks.Record, a *act.Act) (verb, body string) {
 	if s == nil || s.Letter == nil {
 		return "", ""
 	}
+	if verb, body = meeting(r, s); verb != "" {
+		return verb, body
+	}
 	verb = "send"
 	var about action.LetterID
 	switch {
@@ -225,6 +228,10 @@ func writing(r *checks.Record, a *act.Act) (verb, body string) {
 	}
 	add("attach_reports", list(reports))
 	add("rename", rename)
+	add("receipt", receiptOf(s.Letter))
+	if s.Letter.Importance != "normal" {
+		add("importance", s.Letter.Importance)
+	}
 	if unknown != "" {
 		fmt.Fprintf(&b, "      # Tệp không có trong đề / files that the world does not have: %s\n", unknown)
 	}
@@ -244,6 +251,17 @@ func ownWords(s *act.Sent) string {
 		text += "\n\n" + sig
 	}
 	return text
+}
+
+// receiptOf is the receipt that a letter asks for, "" for none.
+func receiptOf(l *letter.Letter) string {
+	switch {
+	case len(l.ReadReceiptTo) > 0:
+		return "read"
+	case len(l.DeliveryReceiptTo) > 0:
+		return "delivery"
+	}
+	return ""
 }
 
 func sameSubject(r *checks.Record, subject string, id action.LetterID) bool {

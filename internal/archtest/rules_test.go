@@ -3,7 +3,7 @@ package archtest
 // Groups that several rows of the table share.
 var (
 	// core is what the pure interpretation of a record is made of.
-	core = []string{"sandbox/action", "sandbox/world", "sandbox/act", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "internal/viet"}
+	core = []string{"sandbox/action", "sandbox/world", "sandbox/act", "sandbox/mail", "sandbox/mail/letter", "sandbox/mail/invitation", "sandbox/dms", "internal/viet"}
 	// shell is a running sandbox.
 	shell = []string{"sandbox/journal", "sandbox/attempt", "sandbox/exam", "sandbox/stage", "sandbox/cast"}
 )
@@ -28,7 +28,8 @@ var layers = []struct {
 
 	{"sandbox/world", []string{"sandbox/action", "internal/viet"}},
 	{"sandbox/mail/letter", []string{"sandbox/action"}},
-	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "internal/viet"}},
+	{"sandbox/mail/invitation", []string{"internal/viet"}},
+	{"sandbox/mail", []string{"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail/invitation", "internal/viet"}},
 	{"sandbox/dms/registers", []string{"sandbox/action", "internal/viet", "internal/office/fonts"}},
 	{"sandbox/dms/edxml", []string{"sandbox/action"}},
 	{"sandbox/dms", []string{"sandbox/action", "sandbox/world", "internal/viet", "sandbox/dms/registers", "sandbox/dms/edxml"}},
@@ -37,7 +38,7 @@ var layers = []struct {
 	{"sandbox/dms/signing/internal/typeface", nil},
 	{"sandbox/dms/signing", []string{"sandbox/action", "internal/office/fonts", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface"}},
 	{"sandbox/dms/keyring", []string{"sandbox/action", "sandbox/world", "sandbox/dms", "sandbox/dms/signing", "sandbox/dms/edxml", "sandbox/dms/edxml/seal"}},
-	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "internal/viet"}},
+	{"sandbox/act", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/mail/invitation", "internal/viet"}},
 	{"sandbox/cast", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/act"}},
 	{"sandbox/stage", []string{"sandbox/action", "sandbox/world", "sandbox/mail", "sandbox/mail/letter", "sandbox/dms", "sandbox/act", "internal/viet"}},
 
@@ -105,6 +106,7 @@ var onlyIn = []struct {
 	{"github.com/ledongthuc/pdf", []string{"internal/office"}, false},
 	{"github.com/go-pdf/fpdf", []string{"internal/office", "sandbox/dms/registers"}, false},
 	{"github.com/russellhaering/goxmldsig", []string{"sandbox/dms/edxml/seal"}, false},
+	{"github.com/emersion/go-ical", []string{"sandbox/mail/invitation"}, false},
 	{"github.com/beevik/etree", []string{"sandbox/dms/edxml/seal"}, false},
 	{"cel.dev/cel-go", []string{"internal/formula"}, false},
 	{"github.com/alecthomas/kong", []string{"cmd"}, false},
@@ -114,7 +116,7 @@ var onlyIn = []struct {
 // clock, no chance, no log. tasks is given an fs.FS.
 var pure = []string{
 	"internal/viet", "internal/office", "internal/strictyaml", "internal/formula",
-	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
+	"sandbox/action", "sandbox/world", "sandbox/mail/letter", "sandbox/mail/invitation", "sandbox/mail", "sandbox/dms", "sandbox/dms/edxml", "sandbox/dms/registers", "sandbox/dms/signing", "sandbox/dms/signing/internal/pdf", "sandbox/dms/signing/internal/typeface", "sandbox/act", "sandbox/cast", "sandbox/stage",
 	"tasks", "tasks/papers", "tasks/bank", "tasks/compose", "checks", "checks/report",
 }
 

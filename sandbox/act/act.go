@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail/invitation"
 	"thuchanh/sandbox/mail/letter"
 	"thuchanh/sandbox/world"
 )
@@ -30,8 +31,8 @@ const (
 // Verb is what was done.
 type Verb string
 
-// The verbs. Send is any letter handed in; a pattern may ask for Reply or
-// Forward, which are Sends of that shape.
+// The verbs. Send is any letter handed in; a pattern may ask for Reply,
+// Forward, Invite or AnswerInvitation, which are Sends of that shape.
 const (
 	Send         Verb = "send"
 	Reply        Verb = "reply"
@@ -47,6 +48,9 @@ const (
 	Purge        Verb = "purge"
 	CreateFolder Verb = "create_folder"
 	SearchMail   Verb = "search"
+	// Invite and AnswerInvitation are Sends with a calendar part.
+	Invite           Verb = "invite"
+	AnswerInvitation Verb = "answer_invitation"
 
 	Receive  Verb = "receive"
 	Register Verb = "register"
@@ -114,7 +118,7 @@ func deskVerbs() []Verb {
 // Verbs lists the verbs that a pattern may name, by application.
 func Verbs(app App) []Verb {
 	if app == Mail {
-		return []Verb{Send, Reply, Forward, SaveDraft, Move, Copy, Flag, Unflag, Read, Delete, Purge, CreateFolder, SearchMail}
+		return []Verb{Send, Reply, Forward, SaveDraft, Move, Copy, Flag, Unflag, Read, Delete, Purge, CreateFolder, SearchMail, Invite, AnswerInvitation}
 	}
 	return slices.Concat([]Verb{Receive, Register, Present, Direct, Route, SetDue, Return, Recall, Remind, Report, Complete, Open, Search}, OutgoingVerbs(), deskVerbs())
 }
@@ -179,6 +183,8 @@ type Sent struct {
 	// Alike are letters whose subject it shares without replying or forwarding.
 	Alike []action.LetterID
 	Files []Attached
+	// Meetings are what its calendar parts say. The part itself is none of Files.
+	Meetings []invitation.Event
 }
 
 // Addressee is a recipient with who it is.

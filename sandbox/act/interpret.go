@@ -8,6 +8,7 @@ import (
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/mail"
+	"thuchanh/sandbox/mail/invitation"
 	"thuchanh/sandbox/mail/letter"
 	"thuchanh/sandbox/world"
 )
@@ -56,6 +57,9 @@ type Originals struct {
 	order   []action.LetterID
 	byMsgID map[string]action.LetterID
 	bySubj  map[string][]action.LetterID
+	// meetings are what the letters invite to; byUID finds the letters of one.
+	meetings map[action.LetterID]invitation.Event
+	byUID    map[string][]action.LetterID
 }
 
 // NewOriginals reads the world's letters.
@@ -70,7 +74,8 @@ func NewOriginals(x *world.Index, raw map[action.LetterID][]byte) *Originals {
 // OriginalsOf is NewOriginals with letters that were read before: the variants
 // of a paper have most of them in common.
 func OriginalsOf(x *world.Index, read map[action.LetterID]*letter.Letter) *Originals {
-	o := &Originals{x: x, letters: map[action.LetterID]*letter.Letter{}, byMsgID: map[string]action.LetterID{}, bySubj: map[string][]action.LetterID{}}
+	o := &Originals{x: x, letters: map[action.LetterID]*letter.Letter{}, byMsgID: map[string]action.LetterID{}, bySubj: map[string][]action.LetterID{},
+		meetings: map[action.LetterID]invitation.Event{}, byUID: map[string][]action.LetterID{}}
 	for i := range x.World.Letters {
 		id := x.World.Letters[i].ID
 		l, ok := read[id]
@@ -84,6 +89,10 @@ func OriginalsOf(x *world.Index, read map[action.LetterID]*letter.Letter) *Origi
 		}
 		if k := subjectKey(l.Subject); k != "" {
 			o.bySubj[k] = append(o.bySubj[k], id)
+		}
+		for _, e := range meetingsOf(l) {
+			o.meetings[id] = e
+			o.byUID[e.UID] = append(o.byUID[e.UID], id)
 		}
 	}
 	return o
@@ -347,8 +356,8 @@ func (in *Interpreter) appended(base *Act, a action.LetterAppended, box *mail.St
 		return out, nil // what it is a copy of was read when it was handed in
 	}
 	s.Own = l.OwnText()
-	in.relate(s)
 	in.attach(s)
+	in.relate(s)
 	out[0].Letters, out[0].Exports = slices.Concat(s.Answers, s.Passes), in.exportsOf(s)
 	return out, nil
 }
@@ -379,8 +388,8 @@ func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 		if l, err := in.read(r.Letter); err == nil {
 			s.Letter = l
 			s.Own = s.Letter.OwnText()
-			in.relate(s)
 			in.attach(s)
+			in.relate(s)
 		}
 		for _, to := range r.To {
 			for _, rc := range in.originals.x.Resolve(to) {

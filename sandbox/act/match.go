@@ -92,6 +92,10 @@ func sameVerb(want Verb, a *Act) bool {
 		return len(a.Sent.Answers) > 0
 	case Forward:
 		return len(a.Sent.Passes) > 0
+	case Invite:
+		return a.Sent.has(invites)
+	case AnswerInvitation:
+		return a.Sent.has(answers)
 	}
 	return false
 }

@@ -121,11 +121,12 @@ func (in *Interpreter) headerPeople(list []letter.Address) map[string]bool {
 // of the same subject only, or all if it is a forward with its own subject.
 func (in *Interpreter) relate(s *Sent) {
 	o := in.originals
-	for _, id := range in.candidates(s) {
+	answered := in.invitationsAnswered(s)
+	for _, id := range in.candidates(s, answered) {
 		orig := o.letters[id]
 		reply, forward := s.Letter.Relation(orig)
 		switch {
-		case reply:
+		case reply || slices.Contains(answered, id):
 			s.Answers = append(s.Answers, id)
 		case forward:
 			s.Passes = append(s.Passes, id)
@@ -138,9 +139,12 @@ func (in *Interpreter) relate(s *Sent) {
 // candidates are the letters worth comparing, in the world's order: those that
 // the header, an attached letter or the subject point to, and only if nothing
 // does, all that may have been quoted. Comparing texts is costly.
-func (in *Interpreter) candidates(s *Sent) []action.LetterID {
+func (in *Interpreter) candidates(s *Sent, answered []action.LetterID) []action.LetterID {
 	o, l := in.originals, s.Letter
 	pick := map[action.LetterID]bool{}
+	for _, id := range answered {
+		pick[id] = true
+	}
 	for _, id := range slices.Concat(l.InReplyTo, l.References) {
 		if w, ok := o.byMsgID[id]; ok {
 			pick[w] = true
@@ -170,7 +174,11 @@ func (in *Interpreter) candidates(s *Sent) []action.LetterID {
 
 // attach names the files that go with s, those inside attached letters too.
 func (in *Interpreter) attach(s *Sent) {
+	s.Meetings = meetingsOf(s.Letter)
 	for _, p := range s.Letter.Attachments() {
+		if p.IsCalendar() && len(s.Meetings) > 0 {
+			continue // what it says is in Meetings
+		}
 		if p.Embedded != nil {
 			for _, q := range p.Embedded.AllAttachments() {
 				if q.Embedded == nil {
@@ -180,6 +188,11 @@ func (in *Interpreter) attach(s *Sent) {
 			continue
 		}
 		s.Files = append(s.Files, in.file(p, false))
+	}
+	for _, e := range s.Meetings {
+		for _, f := range e.Files {
+			s.Files = append(s.Files, in.file(letter.FilePart(f.Name, f.Type, f.Content), false))
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thuchanh/sandbox/action"
+	"thuchanh/sandbox/mail/invitation"
 	"thuchanh/sandbox/mail/letter"
 	"thuchanh/sandbox/world"
 )
@@ -44,6 +45,12 @@ func SeedDrafts(x *world.Index, file func(action.FileID) ([]byte, error)) (map[a
 				return nil, fmt.Errorf("letter %s: reading the attached file %s: %w", l.ID, id, err)
 			}
 			d.Attachments = append(d.Attachments, letter.Attachment{FileName: f.Name, Type: f.Type, Content: content})
+		}
+		if l.Invitation != nil {
+			if d.Calendar, err = calendar(x, l, d.From); err != nil {
+				return nil, fmt.Errorf("letter %s: %w", l.ID, err)
+			}
+			d.CalendarMethod = string(invitation.Request)
 		}
 		out[l.ID] = d
 	}

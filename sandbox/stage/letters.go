@@ -68,7 +68,7 @@ func nameOf(d letter.Draft) action.Hash {
 	b.people(d.Bcc...)
 	b = strconv.AppendBool(b, d.KeepBcc)
 	b.text(d.Date.Format(time.RFC3339Nano))
-	b.texts(d.Subject, d.Text, d.HTML, d.InReplyTo, d.Boundary)
+	b.texts(d.Subject, d.Text, d.HTML, d.InReplyTo, d.Boundary, d.CalendarMethod, string(d.Calendar))
 	b.texts(d.References...)
 	b.length(len(d.Headers))
 	for _, h := range d.Headers {

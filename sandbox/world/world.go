@@ -205,6 +205,21 @@ type Letter struct {
 	Seen      bool              `json:"seen,omitempty"`
 	Flagged   bool              `json:"flagged,omitempty"`
 	Draft     bool              `json:"draft,omitempty"`
+	// Invitation makes the letter an invitation to a meeting, with a calendar part.
+	Invitation *Invitation `json:"invitation,omitempty"`
+}
+
+// Invitation is a meeting to which a letter invites; its organizer is the
+// letter's sender.
+type Invitation struct {
+	Title    string            `json:"title"`
+	Start    time.Time         `json:"start"`
+	End      time.Time         `json:"end"`
+	Place    string            `json:"place,omitempty"`
+	Required []action.PersonID `json:"required,omitempty"`
+	Optional []action.PersonID `json:"optional,omitempty"`
+	// Updates is the letter whose meeting this one changes.
+	Updates action.LetterID `json:"updates,omitempty"`
 }
 
 // Document is an incoming document as it stands at the start.

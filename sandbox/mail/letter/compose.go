@@ -24,9 +24,13 @@ type Draft struct {
 	HTML        string // with Text makes a multipart/alternative
 	InReplyTo   string
 	References  []string
-	Attachments []Attachment
-	Headers     [][2]string // further fields, in order; values are encoded as needed
-	Boundary    string      // seed of the boundaries; the content is mixed in
+	// Calendar is a calendar of the method CalendarMethod (REQUEST, REPLY …), a
+	// further form of the text (RFC 6047); none when empty.
+	Calendar       []byte
+	CalendarMethod string
+	Attachments    []Attachment
+	Headers        [][2]string // further fields, in order; values are encoded as needed
+	Boundary       string      // seed of the boundaries; the content is mixed in
 }
 
 // Attachment is a file to be attached.
@@ -134,17 +138,31 @@ func dropBrackets(r rune) rune {
 
 // body writes the content fields and the body of the text.
 func (c *composer) body(d Draft) {
-	switch {
-	case d.HTML == "":
-		c.text("text/plain", d.Text)
-	case d.Text == "":
-		c.text("text/html", d.HTML)
-	default:
-		plain, html := &composer{}, &composer{}
-		plain.text("text/plain", d.Text)
-		html.text("text/html", d.HTML)
-		c.multipart("multipart/alternative", "", [][]byte{plain.buf.Bytes(), html.buf.Bytes()})
+	var forms [][2]string // the plainest first (RFC 2046, 5.1.4)
+	if d.Text != "" || d.HTML == "" {
+		forms = append(forms, [2]string{"text/plain", d.Text})
 	}
+	if d.HTML != "" {
+		forms = append(forms, [2]string{"text/html", d.HTML})
+	}
+	if len(d.Calendar) > 0 {
+		kind := "text/calendar"
+		if isToken(d.CalendarMethod) {
+			kind += "; method=" + d.CalendarMethod
+		}
+		forms = append(forms, [2]string{kind, string(d.Calendar)})
+	}
+	if len(forms) == 1 {
+		c.text(forms[0][0], forms[0][1])
+		return
+	}
+	var parts [][]byte
+	for _, f := range forms {
+		part := &composer{}
+		part.text(f[0], f[1])
+		parts = append(parts, part.buf.Bytes())
+	}
+	c.multipart("multipart/alternative", "", parts)
 }
 
 func (c *composer) text(kind, s string) {

@@ -30,10 +30,13 @@ type Letter struct {
 	ResentFrom    []Address // who handed the letter on as it was ("bounce", "redirect"; RFC 5322, 3.6.6)
 	ResentTo      []Address
 	ResentCc      []Address
-	ReadReceiptTo []Address // Disposition-Notification-To (RFC 8098)
-	DraftHint     string    // X-Mozilla-Draft-Info, X-Draft-Info or X-Draft-Id, which programs leave in drafts
-	Program       string    // User-Agent or X-Mailer
-	Parts         []Part    // the leaves in order; an embedded message is one leaf
+	ReadReceiptTo []Address // Disposition-Notification-To (RFC 8098) or X-Confirm-Reading-To, which some programs write
+	// DeliveryReceiptTo is Return-Receipt-To: of Outlook and Exchange a report that
+	// the letter arrived, of a few old programs what they had for a read receipt.
+	DeliveryReceiptTo []Address
+	DraftHint         string // X-Mozilla-Draft-Info, X-Draft-Info or X-Draft-Id, which programs leave in drafts
+	Program           string // User-Agent or X-Mailer
+	Parts             []Part // the leaves in order; an embedded message is one leaf
 
 	raw    []byte
 	probs  []string // but for those of the parts' payloads
@@ -102,7 +105,8 @@ func build(raw []byte, root *Node, depth int, p *problems) *Letter {
 	l.From, l.Sender, l.ReplyTo = addrs("From"), addrs("Sender"), addrs("Reply-To")
 	l.To, l.Cc, l.Bcc = addrs("To"), addrs("Cc"), addrs("Bcc")
 	l.ResentFrom, l.ResentTo, l.ResentCc = addrs("Resent-From"), addrs("Resent-To"), addrs("Resent-Cc")
-	l.ReadReceiptTo = addrs("Disposition-Notification-To")
+	l.ReadReceiptTo = append(addrs("Disposition-Notification-To"), addrs("X-Confirm-Reading-To")...)
+	l.DeliveryReceiptTo = addrs("Return-Receipt-To")
 	l.Subject, l.Program = text("Subject"), text("User-Agent", "X-Mailer")
 	l.DraftHint = text("X-Mozilla-Draft-Info", "X-Draft-Info", "X-Draft-Id")
 	l.Importance = importance(text("Importance"), text("X-Priority"), text("Priority"), text("X-MSMail-Priority"))
