@@ -30,7 +30,7 @@ func (l *loader) patterns(n *strictyaml.Node) []world.Pattern {
 
 // pattern reads one look_for mapping.
 func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
-	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item")
+	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item", "not_about", "says")
 	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
 	if act := f.Need("action"); act != nil && p.App != "" {
 		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
@@ -43,7 +43,7 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			}
 		}
 	}
-	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role", "item"} {
+	for _, key := range []string{"about", "not_about", "to", "or_to", "says", "folder", "document", "party", "unit", "role", "item"} {
 		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role", "item"}, key) == (p.App == "mail") {
 			v.Fail("mục %q không dùng với app: %s", "the key %q does not go with app: %s", "bỏ mục này hoặc sửa app", "leave it out, or correct app", key, p.App)
 		}
@@ -64,6 +64,13 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 		p.Role = action.HandlingRole(v.OneOf("vai", "role", handlingRoles()...))
 		if p.App == "dms" && p.Action != "" && p.Action != "route" && p.Action != "assign_task" {
 			v.Fail("mục role chỉ dùng với action: route hoặc assign_task", "the key role goes with action: route or assign_task only", "bỏ role, hoặc sửa action", "leave it out, or correct action")
+		}
+	}
+	p.NotAbout = refs[action.LetterID](l.names, f.Get("not_about"), catLetter)
+	if v := f.Get("says"); v != nil {
+		p.Says = group(v)
+		if p.App == "mail" && p.Action != "" && !slices.Contains([]string{"send", "reply", "forward"}, p.Action) {
+			v.Fail("mục says chỉ dùng với thư gửi đi: send, reply, forward", "the key says goes with letters that are sent: send, reply, forward", "bỏ says, hoặc sửa action", "leave it out, or correct action")
 		}
 	}
 	p.Item = l.item(f.Get("item"))

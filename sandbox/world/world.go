@@ -284,6 +284,11 @@ type Pattern struct {
 	Folder string              `json:"folder,omitempty"`
 	// Item is the task, delegation, case file or calendar entry that it is about.
 	Item string `json:"item,omitempty"`
+	// NotAbout are letters about something else: what answers one of them or passes it on
+	// is not meant, unless it is about About, too.
+	NotAbout []action.LetterID `json:"not_about,omitempty"`
+	// Says are phrases of which the writer's own words must have one.
+	Says []string `json:"says,omitempty"`
 }
 
 // Encode returns the canonical JSON of w.
