@@ -106,9 +106,11 @@ func (q *question) reportJudged(s tasks.ReportJudged) finding {
 		}
 	}
 	end := q.m.rec.End.Documents
-	for _, a := range q.actsOn(func(a *act.Act) bool {
-		return s.Document != "" && a.Document == s.Document || s.Item != "" && a.Item == s.Item
-	}) {
+	asked := func(a *act.Act) bool { return a.Document == s.Document }
+	if s.Document == "" { // then a task is named
+		asked = func(a *act.Act) bool { return a.Item == s.Item }
+	}
+	for _, a := range q.actsOn(asked) {
 		switch do := a.Do.(type) {
 		case action.ReportAccepted:
 			judge(a, end.Document(do.Document).Assignments, do.Assignment, "accepted")

@@ -136,11 +136,9 @@ func (q *question) caseHas(s tasks.CaseHas) finding {
 	if s.Retention != "" && !viet.Equal(s.Retention, c.Info.Maintenance) {
 		return q.notMet(faultNone, sayf("Thời hạn bảo quản cần là %[1]s; thấy %[2]s.", "The retention should be %[1]s; found %[2]s.", s.Retention, c.Info.Maintenance))
 	}
-	if len(s.Title) > 0 {
-		if fd := q.says(c.Info.Title, s.Title, 0, false); fd.verdict != Met {
-			fd.why = sayf("Tiêu đề “%[1]s” chưa đủ ý. %[2]s", "The title “%[1]s” is not enough. %[3]s", c.Info.Title, fd.why.VI, fd.why.EN)
-			return fd
-		}
+	if fd := q.says(c.Info.Title, s.Title, 0, false); fd.verdict != Met {
+		fd.why = sayf("Tiêu đề “%[1]s” chưa đủ ý. %[2]s", "The title “%[1]s” is not enough. %[3]s", c.Info.Title, fd.why.VI, fd.why.EN)
+		return fd
 	}
 	if s.InPlan && c.Line == "" {
 		return q.near("outside_plan", faultNone, say("Hồ sơ mở ngoài danh mục.", "The case file is outside the file plan."))

@@ -143,8 +143,10 @@ func (q *question) remarkedOn(s tasks.RemarkedOn) finding {
 		}
 		return q.newest(s.Document, r.act)
 	}
-	if i := slices.IndexFunc(list, func(r remark) bool { return r.version == want(r) }); i >= 0 {
-		return q.met(sayf("Ý kiến về đúng bản %[1]d.", "The remark is about version %[1]d, as it should be.", list[i].version), list[i].act)
+	for _, r := range list {
+		if r.version == want(r) {
+			return q.met(sayf("Ý kiến về đúng bản %[1]d.", "The remark is about version %[1]d, as it should be.", r.version), r.act)
+		}
 	}
 	r := list[len(list)-1]
 	why := sayf("Ý kiến về bản %[1]d; cần về bản %[2]d.", "The remark is about version %[1]d; it should be about version %[2]d.", r.version, want(r))

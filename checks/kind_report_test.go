@@ -39,6 +39,8 @@ func TestWhatIsSaidOfExportedReports(t *testing.T) {
 			`met 1 | Đúng báo cáo được yêu cầu: Báo cáo tình hình xử lý văn bản đến. | The report is as asked: Report on the handling of incoming documents. | 07:33 sent`},
 		{"two mailed, the nearer one is told of", sending, file, deeds(export(change(func(q *action.ReportQuery) { q.Unit, q.By = "", "issued" })), export(change(func(q *action.ReportQuery) { q.By = "issued" })), mail("bao_cao_1", "bao_cao_2")),
 			`not_met 0 | Báo cáo chưa đúng: cách tính ngày. | The report is wrong in: the days it goes by. | 07:33 sent`},
+		{"two mailed, as far off as each other", sending, file, deeds(export(change(func(q *action.ReportQuery) { q.Unit = "" })), export(change(func(q *action.ReportQuery) { q.By = "issued" })), mail("bao_cao_1", "bao_cao_2")),
+			`not_met 0 | Báo cáo chưa đúng: đơn vị. | The report is wrong in: the unit. | 07:33 sent`},
 		{"exported, and something else mailed", sending, file, deeds(export(quarter), mail()), `not_met 0 | Không có báo cáo nào do hệ thống kết xuất. | There is no report that the system made. | 07:32 sent`},
 	})
 }

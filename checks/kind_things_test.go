@@ -17,6 +17,8 @@ func TestWhatIsSaidOfThingsOnTheDeskAndOutgoingDocuments(t *testing.T) {
 		{"one item of two", revoking, tasks.DidAllOf{Items: both}, deeds(revoke("uq_cu")), `near 0.5 | Đã làm 1 trong 2 mục. | 1 of 2 done. | 07:31 revoked`},
 		{"one item too many", revoking, tasks.DidAllOf{Items: both[:1], Only: true}, deeds(revoke("uq_cu"), revoke("uq_hai")), `near 0.667 | Đúng 1 trong 1 mục cần làm; làm thừa 1 mục. | 1 of 1 wanted; 1 others. | 07:31 revoked, 07:32 revoked`},
 		{"an item twice", doing("remind_task"), tasks.DidAllOf{Items: []string{"cong_viec_2"}, Only: true}, deeds(tasks.AssignTask{Content: "Việc.", Lead: parties("phong_tc")}, tasks.RemindTask{Task: "cong_viec_2", Text: "Nhanh."}, tasks.RemindTask{Task: "cong_viec_2", Text: "Nhanh."}), `met 1 | Đúng 1 trong 1 mục cần làm; làm thừa 0 mục. | 1 of 1 wanted; 0 others. | 07:32 chased, 07:33 chased`},
+		{"two items of three and no other", revoking, tasks.DidAllOf{Items: []string{"uq_cu", "uq_hai", "uq_ba"}, Only: true}, deeds(revoke("uq_cu"), revoke("uq_hai")), `near 0.8 | Đúng 2 trong 3 mục cần làm; làm thừa 0 mục. | 2 of 3 wanted; 0 others. | 07:31 revoked, 07:32 revoked`},
+		{"an item twice, then another", doing("remind_task"), tasks.DidAllOf{Items: []string{"cong_viec_2", "cong_viec_3"}}, deeds(tasks.AssignTask{Content: "Việc.", Lead: parties("phong_tc")}, tasks.AssignTask{Content: "Việc khác.", Lead: parties("phong_tc")}, tasks.RemindTask{Task: "cong_viec_2", Text: "Nhanh."}, tasks.RemindTask{Task: "cong_viec_2", Text: "Nhanh."}, tasks.RemindTask{Task: "cong_viec_3", Text: "Nhanh."}), `met 1 | Đã làm 2 trong 2 mục. | 2 of 2 done. | 07:33 chased, 07:34 chased, 07:35 chased`},
 		{"acts without an item", doing("pin"), tasks.DidAllOf{Items: both}, deeds(tasks.Pin{Document: "tim"}), `not_met 0 | Đã làm 0 trong 2 mục. | 0 of 2 done. | 07:31 pinned`},
 		{"no items", revoking, tasks.DidAllOf{Items: both}, nil, `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 		{"one of the items", revoking, tasks.DidAnyOf{Items: both}, deeds(revoke("uq_hai")), `met 1 | Đã làm với một mục được nêu. | Done to one of those named. | 07:31 revoked`},
@@ -60,6 +62,7 @@ func TestWhatIsSaidOfThingsOnTheDeskAndOutgoingDocuments(t *testing.T) {
 	})
 	tryOn(t, "outgoing", []row{
 		{"an incoming document beside an outgoing one", signing, out("awaiting_direction", false, "bao_cao", "cv_hoi"), nil, `near 0.5 | Trạng thái cuối chưa đúng: “báo cáo biên chế quý III”. | Not as asked at the end: “báo cáo biên chế quý III”.`},
+		{"neither the incoming document nor the outgoing one", signing, out("in_progress", false, "bao_cao", "cv_hoi"), nil, `not_met 0 | Trạng thái cuối chưa đúng: “báo cáo biên chế quý III”, 123/UBND-VP. | Not as asked at the end: “báo cáo biên chế quý III”, 123/UBND-VP.`},
 		{"the head's own form where another is asked for", signing, tasks.SignForm{Document: "bao_cao", Forms: []action.SignForm{action.FormKT}}, deeds(signedBy("bao_cao", action.FormNone)), `near 0.25 form_none | Hình thức ký cần là KT. (ký thay); thấy Người đứng đầu ký. | The form of signing should be KT. (for the head); found The head signs. | 07:31 signed`},
 	})
 }

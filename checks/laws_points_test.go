@@ -6,16 +6,15 @@ package checks_test
 
 import (
 	"encoding/json"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"thuchanh/checks"
 	"thuchanh/checks/prove"
+	"thuchanh/internal/papertest"
 	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
@@ -27,19 +26,7 @@ import (
 // new, in whichever file has the old one.
 func mini(t *testing.T, changes ...string) (*tasks.Paper, error) {
 	t.Helper()
-	m := fstest.MapFS{}
-	dir := os.DirFS("prove/testdata/mini")
-	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(dir, name)
-		m[name] = &fstest.MapFile{Data: b}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := papertest.Copy(t, os.DirFS("prove/testdata/mini"))
 	for i := 0; i < len(changes); i += 2 {
 		found := false
 		for _, f := range m {

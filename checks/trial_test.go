@@ -3,7 +3,6 @@ package checks_test
 import (
 	"archive/zip"
 	"bytes"
-	"io/fs"
 	"os"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"thuchanh/checks"
 	"thuchanh/checks/prove"
 	"thuchanh/internal/office"
+	"thuchanh/internal/papertest"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/stage"
 	"thuchanh/sandbox/world"
@@ -42,19 +42,7 @@ func loadSmall(t testing.TB) *tasks.Paper {
 	if once.paper != nil {
 		return once.paper
 	}
-	m := fstest.MapFS{}
-	dir := os.DirFS("prove/testdata/mini")
-	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(dir, name)
-		m[name] = &fstest.MapFile{Data: b}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := papertest.Copy(t, os.DirFS("prove/testdata/mini"))
 	doc := office.Doc{Created: time.Date(2026, 10, 1, 8, 0, 0, 0, time.UTC), Blocks: []office.Block{office.Body("Phiếu góp ý")}}
 	docx, err := office.DOCX(doc)
 	if err != nil {

@@ -108,7 +108,7 @@ func breaksOfDesk(kind string) []Mutation {
 	case "enclosed":
 		return []Mutation{MutNoFile, MutOlderRevision}
 	case "entry_has":
-		return []Mutation{MutWrongTime, MutWrongValue, MutWrongPerson, MutUndo}
+		return []Mutation{MutWrongTime, MutWrongValue, MutWrongPerson, MutUndo, MutWrongDeed, MutDrop}
 	case "week_published":
 		return []Mutation{MutDrop, MutWrongDeed, MutEarly}
 	case "case_has":

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"thuchanh/internal/papertest"
 	"thuchanh/sandbox/world"
 )
 
@@ -22,20 +23,7 @@ func good0() *world.World { return &world.World{} }
 // goodFolder returns the files of testdata/good, to be broken.
 func goodFolder(t testing.TB) fstest.MapFS {
 	t.Helper()
-	m := fstest.MapFS{}
-	root := os.DirFS("testdata/good")
-	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(root, p)
-		m[p] = &fstest.MapFile{Data: b}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
+	return papertest.Copy(t, os.DirFS("testdata/good"))
 }
 
 // edit replaces words of a file that are there once.

@@ -1,30 +1,19 @@
 package tasks
 
 import (
-	"io/fs"
 	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"thuchanh/internal/papertest"
 )
 
 // trial is a paper of package checks/prove's tests with one check added to its
 // first step, and what Load and Lint say of it.
 func trial(t *testing.T, name, check string) string {
 	t.Helper()
-	m := fstest.MapFS{}
-	root := os.DirFS("../checks/prove/testdata/" + name)
-	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(root, p)
-		m[p] = &fstest.MapFile{Data: b}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	m := papertest.Copy(t, os.DirFS("../checks/prove/testdata/"+name))
 	const first = "    checks:\n"
 	src := string(m["tasks/1.yaml"].Data)
 	more := map[string][]string{"desk": {"points: 10\n", "points: 11\n", "total: 28", "total: 29"}, "signing": {"points: 5\n", "points: 6\n", "total: 14", "total: 15"}}[name]

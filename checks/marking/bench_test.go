@@ -15,6 +15,7 @@ import (
 	"thuchanh/sandbox/exam"
 	"thuchanh/sandbox/journal/sqlite"
 	"thuchanh/sandbox/stage"
+	"thuchanh/tasks"
 	"thuchanh/tasks/papers"
 )
 
@@ -76,6 +77,58 @@ func BenchmarkGradeAll(b *testing.B) {
 			b.ReportMetric((cpu(b)-used).Seconds()/float64(b.N), "cpu-s/op")
 			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/exam")
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(entries), "µs/entry")
+		})
+	}
+}
+
+// BenchmarkRemark marks an examination again after its paper was mended: it was
+// read and marked before, and the mended paper is read from its bundle.
+func BenchmarkRemark(b *testing.B) {
+	for _, c := range []struct{ candidates, actions, variants int }{
+		{565, 400, 1}, {565, 400, 444},
+		{35, 400, 1}, {140, 400, 1}, // once and four times, with the first sixteen times as many attempts
+		{35, 1600, 1}, {35, 6400, 1}, // four and sixteen times as long
+	} {
+		b.Run(fmt.Sprintf("attempts=%d/actions=%d/variants=%d", c.candidates, c.actions, c.variants), func(b *testing.B) {
+			store := crowded(b, c.candidates, c.actions, c.variants)
+			defer marking.SpendMemory()() // as the command does
+			p, err := bench.TenTasks(papers.FS())
+			if err != nil {
+				b.Fatal(err)
+			}
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			x, err := marking.Read(b.Context(), store)
+			if err != nil {
+				b.Fatal(err)
+			}
+			sheets, err := x.Mark(b.Context())
+			if err != nil {
+				b.Fatal(err)
+			}
+			entries := 0
+			for _, s := range sheets {
+				entries += int(s.Entries)
+			}
+			clear(sheets)
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			b.ReportAllocs()
+			used := cpu(b)
+			for b.Loop() {
+				mended, err := tasks.Unbundle(p.Bundle)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := x.Remark(b.Context(), mended); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric((cpu(b)-used).Seconds()/float64(b.N), "cpu-s/op")
+			b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/exam")
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/float64(entries), "µs/entry")
+			b.ReportMetric(float64(after.HeapInuse-before.HeapInuse)/(1<<20), "MiB")
 		})
 	}
 }

@@ -30,8 +30,19 @@ import (
 // claims: more than any candidate does in an examination.
 const likely = 10_000
 
-// All verifies and marks every attempt in the store, in order of stream.
+// All verifies and marks every attempt in the store, in order of stream, each
+// let go of when it is marked. To mark more than once, see [Read].
 func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
+	streams, err := attempts(ctx, store)
+	if err != nil {
+		return nil, err
+	}
+	m := NewRoom(store)
+	return each(streams, func(s journal.StreamInfo) (*checks.Sheet, error) { return m.markKnown(ctx, s) })
+}
+
+// attempts are the streams of a journal that are attempts.
+func attempts(ctx context.Context, store journal.Reader) ([]journal.StreamInfo, error) {
 	var streams []journal.StreamInfo
 	for info, err := range store.Streams(ctx) {
 		if err != nil {
@@ -41,24 +52,27 @@ func All(ctx context.Context, store journal.Reader) ([]*checks.Sheet, error) {
 			streams = append(streams, info)
 		}
 	}
-	m := NewRoom(store)
-	sheets := make([]*checks.Sheet, len(streams))
-	errs := make([]error, len(streams))
+	return streams, nil
+}
+
+// each does the same with every one, on all processors; the answers are in order.
+func each[T, R any](list []T, do func(T) (R, error)) ([]R, error) {
+	out, errs := make([]R, len(list)), make([]error, len(list))
 	next := make(chan int)
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range next {
-				sheets[i], errs[i] = m.markKnown(ctx, streams[i])
+				out[i], errs[i] = do(list[i])
 			}
 		})
 	}
-	for i := range streams {
+	for i := range list {
 		next <- i
 	}
 	close(next)
 	wg.Wait()
-	return sheets, errors.Join(errs...)
+	return out, errors.Join(errs...)
 }
 
 // Room shares papers and worlds between the attempts being marked. It is safe for
@@ -92,14 +106,29 @@ func (m *Room) Mark(ctx context.Context, s journal.Stream) (*checks.Sheet, error
 
 // markKnown is Mark of a stream whose length is known, or 0 if it is not.
 func (m *Room) markKnown(ctx context.Context, s journal.StreamInfo) (*checks.Sheet, error) {
-	sheet, err := m.mark(ctx, s)
+	a, err := m.read(ctx, s)
 	if err != nil {
-		return nil, fmt.Errorf("marking %s: %w", s.Stream, err)
+		return nil, err
 	}
-	return sheet, nil
+	return checks.Mark(a.paper, a.record), nil
 }
 
-func (m *Room) mark(ctx context.Context, s journal.StreamInfo) (*checks.Sheet, error) {
+// attempt is what one stream holds.
+type attempt struct {
+	paper  *tasks.Paper // as it was dealt
+	record *checks.Record
+}
+
+// read verifies and reads one attempt.
+func (m *Room) read(ctx context.Context, s journal.StreamInfo) (attempt, error) {
+	a, err := m.verified(ctx, s)
+	if err != nil {
+		return attempt{}, fmt.Errorf("marking %s: %w", s.Stream, err)
+	}
+	return a, nil
+}
+
+func (m *Room) verified(ctx context.Context, s journal.StreamInfo) (a attempt, err error) {
 	// Read once, so that what was verified is what is marked.
 	room, _ := m.rooms.Get().(*[]journal.Entry)
 	if room == nil {
@@ -113,30 +142,26 @@ func (m *Room) mark(ctx context.Context, s journal.StreamInfo) (*checks.Sheet, e
 	}()
 	for e, err := range m.store.Read(ctx, s.Stream, 0) {
 		if err != nil {
-			return nil, err
+			return a, err
 		}
 		entries = append(entries, e)
 	}
 	if _, err := journal.VerifyChain(sequence(entries)); err != nil {
-		return nil, err
+		return a, err
 	}
 	dealt, err := Dealt(entries)
 	if err != nil {
-		return nil, err
+		return a, err
 	}
-	paper, err := m.paper(ctx, paperKey{dealt.Paper, dealt.Variant})
-	if err != nil {
-		return nil, err
+	if a.paper, err = m.paper(ctx, paperKey{dealt.Paper, dealt.Variant}); err != nil {
+		return a, err
 	}
 	world, err := m.worlds.Load(ctx, dealt.World)
 	if err != nil {
-		return nil, err
+		return a, err
 	}
-	rec, err := checks.Read(world, sequence(entries), m.letters(ctx, entries))
-	if err != nil {
-		return nil, err
-	}
-	return checks.Mark(paper, rec), nil
+	a.record, err = checks.Read(world, sequence(entries), m.letters(ctx, entries))
+	return a, err
 }
 
 // several is a store that reads several blobs at once for less than one by one.

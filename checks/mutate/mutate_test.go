@@ -1,7 +1,6 @@
 package mutate_test
 
 import (
-	"io/fs"
 	"os"
 	"runtime"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"thuchanh/checks/mutate"
+	"thuchanh/internal/papertest"
 	"thuchanh/tasks"
 	"thuchanh/tasks/papers"
 )
@@ -18,22 +18,11 @@ import (
 // files added.
 func mini(t *testing.T, files map[string]string, changes ...string) *tasks.Paper {
 	t.Helper()
-	m := fstest.MapFS{}
-	dir := os.DirFS("../prove/testdata/mini")
-	err := fs.WalkDir(dir, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(dir, name)
-		s := string(b)
+	m := papertest.Copy(t, os.DirFS("../prove/testdata/mini"))
+	for _, f := range m {
 		for i := 0; i < len(changes); i += 2 {
-			s = strings.Replace(s, changes[i], changes[i+1], 1)
+			f.Data = []byte(strings.Replace(string(f.Data), changes[i], changes[i+1], 1))
 		}
-		m[name] = &fstest.MapFile{Data: []byte(s)}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	for name, text := range files {
 		m[name] = &fstest.MapFile{Data: []byte(text)}

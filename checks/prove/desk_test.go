@@ -1,13 +1,13 @@
 package prove
 
 import (
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"thuchanh/internal/papertest"
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/tasks"
@@ -16,26 +16,8 @@ import (
 // desk is the paper of tasks/testdata/good with a desk, played by somebody.
 func desk(t *testing.T, role, deeds string) *tasks.Paper {
 	t.Helper()
-	m := fstest.MapFS{}
-	root := os.DirFS("../../tasks/testdata/good")
-	err := fs.WalkDir(root, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := fs.ReadFile(root, p)
-		m[p] = &fstest.MapFile{Data: b}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	change := func(file, old, repl string) {
-		src := string(m[file].Data)
-		if !strings.Contains(src, old) {
-			t.Fatalf("%s does not say %q", file, old)
-		}
-		m[file] = &fstest.MapFile{Data: []byte(strings.Replace(src, old, repl, 1))}
-	}
+	m := papertest.Copy(t, os.DirFS("../../tasks/testdata/good"))
+	change := func(file, old, repl string) { papertest.Edit(t, m, file, old, repl) }
 	change("paper.yaml", "role: giam_doc", "role: "+role)
 	change("world.yaml", "  van_thu: {", "  pho_gd: {name: Đỗ Văn Phó, rank: deputy, address: pho@somau.songmay.gov.example}\n"+
 		"  chanh_vp: {name: Bùi Thị Chánh, unit: van_phong, rank: office_chief, address: chanh@somau.songmay.gov.example}\n  van_thu: {")

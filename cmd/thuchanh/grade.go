@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"thuchanh/checks"
 	"thuchanh/checks/marking"
@@ -20,6 +21,9 @@ type gradeCmd struct {
 	Brief  bool   `help:"Chỉ in điểm từng nhiệm vụ và lý do mất điểm. / Totals and lost points only."`
 	Out    string `help:"Ghi mỗi phiếu chấm ra một tệp trong thư mục này. / Write one file per mark sheet into this directory." type:"path"`
 	Only   string `help:"Chỉ chấm số báo danh này. / Mark this candidate only."`
+
+	Paper     string `help:"Chấm lại theo đề đã sửa này (thư mục có paper.yaml) và in ai đổi điểm. / Mark again by this mended paper (a folder with paper.yaml) and list whose marks change."`
+	Threshold string `help:"Ngưỡng điểm thực hành để báo ai đổi bên. / Points of the practical part; who crosses them is named." default:"20"`
 }
 
 // Run marks every attempt in the journal. The same journal gives the same
@@ -33,43 +37,63 @@ func (g *gradeCmd) Run(e *env) error {
 		return err
 	}
 	defer store.Close()
+	if g.Paper != "" {
+		return g.again(e, store)
+	}
 	restore := marking.SpendMemory()
 	sheets, err := marking.All(e.ctx, store)
 	restore()
 	if err != nil {
 		return err
 	}
-	shown := 0
+	if sheets, err = g.wanted(sheets); err != nil {
+		return err
+	}
 	for _, s := range sheets {
-		if g.Only != "" && string(s.Candidate) != g.Only {
-			continue
-		}
-		shown++
-		if err := g.write(e.stdout, s); err != nil {
+		if err := g.write(e.stdout, s, string(s.Candidate)); err != nil {
 			return err
 		}
-	}
-	if shown == 0 {
-		return errors.New("no attempt to mark: " + map[bool]string{true: "the journal has none", false: "no candidate " + g.Only}[g.Only == ""])
 	}
 	return nil
 }
 
-func (g *gradeCmd) write(stdout io.Writer, s *checks.Sheet) error {
-	w := stdout
-	if g.Out != "" {
-		if err := os.MkdirAll(g.Out, 0o700); err != nil {
-			return fmt.Errorf("making %s: %w", g.Out, err)
-		}
-		name := filepath.Join(g.Out, string(s.Candidate)+map[string]string{"text": ".txt", "json": ".json", "html": ".html"}[g.Format])
-		f, err := os.Create(name)
-		if err != nil {
-			return fmt.Errorf("writing a mark sheet: %w", err)
-		}
-		defer f.Close()
-		w = f
-		fmt.Fprintln(stdout, name)
+// wanted are the sheets of whom was asked for.
+func (g *gradeCmd) wanted(sheets []*checks.Sheet) ([]*checks.Sheet, error) {
+	if g.Only != "" {
+		sheets = slices.DeleteFunc(sheets, func(s *checks.Sheet) bool { return string(s.Candidate) != g.Only })
 	}
+	if len(sheets) == 0 {
+		return nil, errors.New("no attempt to mark: " + map[bool]string{true: "the journal has none", false: "no candidate " + g.Only}[g.Only == ""])
+	}
+	return sheets, nil
+}
+
+// output is where a sheet or a list goes: a file of its own in --out, whose name
+// is told, or the terminal.
+func (g *gradeCmd) output(stdout io.Writer, name string, write func(io.Writer) error) error {
+	if g.Out == "" {
+		return write(stdout)
+	}
+	if err := os.MkdirAll(g.Out, 0o700); err != nil {
+		return fmt.Errorf("making %s: %w", g.Out, err)
+	}
+	name = filepath.Join(g.Out, name+map[string]string{"text": ".txt", "json": ".json", "html": ".html"}[g.Format])
+	f, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	if err := errors.Join(write(f), f.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(stdout, name)
+	return err
+}
+
+func (g *gradeCmd) write(stdout io.Writer, s *checks.Sheet, name string) error {
+	return g.output(stdout, name, func(w io.Writer) error { return g.sheet(w, s) })
+}
+
+func (g *gradeCmd) sheet(w io.Writer, s *checks.Sheet) error {
 	switch g.Format {
 	case "json":
 		b, err := report.JSON(s)

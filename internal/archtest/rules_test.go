@@ -21,6 +21,7 @@ var layers = []struct {
 	{"internal/formula", nil},
 	{"internal/archtest", nil},
 	{"internal/covergate", nil},
+	{"internal/papertest", nil},
 	{"internal/e2e", nil}, // tests only, against the built program
 	{"sandbox/action", nil},
 	{"internal/strictyaml", []string{"sandbox/action", "internal/viet"}},
@@ -65,7 +66,8 @@ var layers = []struct {
 
 	// The marking reads records; it never runs a sandbox. Only prove does.
 	{"checks", join(core, []string{"sandbox/dms/signing", "sandbox/journal", "sandbox/stage", "tasks", "internal/office", "internal/formula"})},
-	{"checks/report", []string{"checks", "tasks", "sandbox/action", "internal/viet"}},
+	{"checks/review", []string{"checks", "tasks", "sandbox/action"}},
+	{"checks/report", []string{"checks", "checks/review", "tasks", "sandbox/action", "internal/viet"}},
 	{"checks/prove", join(core, shell, []string{"sandbox/journal/memory", "checks", "tasks", "internal/office"})},
 
 	{"checks/mutate", join(core, []string{"checks", "checks/prove", "tasks", "internal/office"})},

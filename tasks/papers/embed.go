@@ -12,7 +12,7 @@ import (
 
 //go:generate go run ./gen .
 
-//go:embed song-may-01 song-may-02-pgd song-may-03-tp song-may-04-vt
+//go:embed song-may-01 song-may-02-pgd song-may-03-tp song-may-04-vt song-may-05-gd
 var bundled embed.FS
 
 // FS returns the papers, one folder each, named by the paper's identifier.
