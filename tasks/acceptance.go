@@ -16,9 +16,9 @@ func (l *loader) readAccepted(root *strictyaml.Node) {
 	}
 	seen := map[string]bool{}
 	for _, n := range root.Keys("accepted").Need("accepted").ListItems() {
-		f := n.Keys("mutant", "reason", "name", "date")
+		f := n.Keys("mutant", "reason", "name", "date", "carried_from")
 		a := Acceptance{Mutant: f.Need("mutant").Str(), Reason: f.Need("reason").Str(),
-			Signed: Signature{Name: f.Need("name").Str(), Date: date(f.Need("date"))}, Pos: Pos{acceptanceFile, n.Line, n.Column}}
+			Signed: Signature{Name: f.Need("name").Str(), Date: date(f.Need("date"))}, Carried: id(f.Get("carried_from")), Pos: Pos{acceptanceFile, n.Line, n.Column}}
 		if seen[a.Mutant] && a.Mutant != "" {
 			f.Get("mutant").Fail("%q được chấp nhận hai lần", "%q is accepted twice", "giữ lại một", "keep one of them", a.Mutant)
 		}

@@ -188,5 +188,8 @@ type Acceptance struct {
 	Mutant string
 	Reason string
 	Signed Signature
-	Pos    Pos
+	// Carried is the task of the bank that it was signed for, if that became part of
+	// this paper with it; "" if it was signed for this paper.
+	Carried string
+	Pos     Pos
 }

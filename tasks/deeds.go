@@ -36,7 +36,7 @@ func writingParams(letter bool) []Param {
 		param("subject", TypeText, false, "Tiêu đề; bỏ trống thì như phần mềm tự ghi", "The subject; as programs make it if left out"),
 		param("body", TypeText, false, "Nội dung tự viết", "The own text"),
 		param("attach", TypeFiles, false, "Tệp đính kèm", "The files attached"),
-		param("attach_reports", TypeTexts, false, "Báo cáo đã kết xuất, theo tên hệ thống đặt: bao_cao_1", "Reports exported before, as the system names them: bao_cao_1"),
+		param("attach_reports", TypeTexts, false, "Báo cáo đã kết xuất, theo makes hoặc tên hệ thống đặt: bao_cao_1", "Reports exported before, by makes or as the system names them: bao_cao_1"),
 		param("rename", TypeRename, false, "Tên mới của tệp đính kèm", "New names of attached files"),
 		param("edit", TypeEdit, false, "Sửa tệp trước khi gửi: {tệp: {B4: giá trị}} hoặc {tệp: {chữ cũ: chữ mới}}", "Change a file before it goes: {file: {B4: value}} or {file: {old words: new words}}"),
 		{Name: "receipt", Type: TypeChoice, Choices: []string{"read", "delivery"}, Doc: text("Yêu cầu xác nhận: đã đọc, hoặc chỉ báo đã gửi đến", "The receipt asked for: of reading, or of delivery only")},

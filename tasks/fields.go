@@ -213,6 +213,7 @@ func transcriptFields() []Field {
 		need(field("transcript", TypeText, "Mã bài làm mẫu", "The transcript's identifier")),
 		field("title", TypeText, "Bài làm này là gì", "What it shows"),
 		need(field("must_score", typeScores, "Số điểm phải được của từng nhiệm vụ, và total", "The points it must get, by task, and total")),
+		field("rounding", typePoints, "Đề ghép: điểm được phép lệch bấy nhiêu so với must_score do làm tròn khi nhân điểm; tối đa 0.01", "Composed papers: how far from must_score a score may be, for scaled points are rounded; at most 0.01"),
 		field("do", typeDeed, "Các việc làm, theo giờ", "The deeds, by time"),
 		field("like", TypeText, "Giống bài này, trừ những chỗ sửa dưới đây", "Like this transcript but for what follows"),
 		field("drop", TypeTexts, "Bỏ những việc mang id này", "Leaves out the deeds with these ids"),
@@ -225,5 +226,6 @@ func transcriptFields() []Field {
 func mutationFields() []Field {
 	return []Field{mapping("accepted", "list", "Lời giải biến dạng được chấp nhận", "The accepted mutants",
 		need(field("mutant", TypeText, "Tên trong báo cáo; dấu * thay cho bất cứ gì", "The name in the report; * stands for anything")), need(field("reason", TypeText, "Lý do", "The reason")),
-		need(field("name", TypeText, "Ai ký", "Who signs")), need(field("date", TypeDate, "Ngày ký", "When")))}
+		need(field("name", TypeText, "Ai ký", "Who signs")), need(field("date", TypeDate, "Ngày ký", "When")),
+		field("carried_from", TypeText, "Đề ghép: ký cho bài này của ngân hàng; trong đề có thể không còn ứng với gì", "Composed papers: it was signed for this task of the bank, and may cover nothing here"))}
 }

@@ -100,6 +100,7 @@ type loader struct {
 	pools   pools
 	around  string            // of shareKey, what is the same for all tasks
 	heard   map[string]string // names that were spoken and what they stand for; nil if nobody listens
+	made    []string          // names of what the deeds of the transcript being read make
 	// unreadable: the name of a task is not known, so who refers to it is not wrong.
 	unreadable bool
 }

@@ -30,7 +30,7 @@ func (l *loader) patterns(n *strictyaml.Node) []world.Pattern {
 
 // pattern reads one look_for mapping.
 func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
-	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item", "status")
+	f := n.Keys("app", "action", "about", "to", "or_to", "file", "document", "party", "unit", "role", "folder", "item", "status", "not_about", "says")
 	p := world.Pattern{App: f.Need("app").OneOf("ứng dụng", "application", "mail", "dms")}
 	if act := f.Need("action"); act != nil && p.App != "" {
 		other := map[string]string{"mail": "dms", "dms": "mail"}[p.App]
@@ -43,7 +43,7 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 			}
 		}
 	}
-	for _, key := range []string{"about", "to", "or_to", "folder", "document", "party", "unit", "role", "item", "status"} {
+	for _, key := range []string{"about", "not_about", "to", "or_to", "says", "folder", "document", "party", "unit", "role", "item", "status"} {
 		if v := f.Get(key); v != nil && p.App != "" && slices.Contains([]string{"document", "party", "unit", "role", "item", "status"}, key) == (p.App == "mail") {
 			v.Fail("mục %q không dùng với app: %s", "the key %q does not go with app: %s", "bỏ mục này hoặc sửa app", "leave it out, or correct app", key, p.App)
 		}
@@ -70,6 +70,13 @@ func (l *loader) pattern(n *strictyaml.Node) world.Pattern {
 		p.Status = v.OneOf("mã trạng thái", "status code", reportedStatuses()...)
 		if p.App == "dms" && p.Action != "" && p.Action != "read_exchange" {
 			v.Fail("mục status chỉ dùng với action: read_exchange", "the key status goes with action: read_exchange only", "bỏ status, hoặc sửa action", "leave it out, or correct action")
+		}
+	}
+	p.NotAbout = refs[action.LetterID](l.names, f.Get("not_about"), catLetter)
+	if v := f.Get("says"); v != nil {
+		p.Says = group(v)
+		if p.App == "mail" && p.Action != "" && !slices.Contains([]string{"send", "reply", "forward"}, p.Action) {
+			v.Fail("mục says chỉ dùng với thư gửi đi: send, reply, forward", "the key says goes with letters that are sent: send, reply, forward", "bỏ says, hoặc sửa action", "leave it out, or correct action")
 		}
 	}
 	p.Item = l.item(f.Get("item"))

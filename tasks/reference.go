@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"thuchanh/sandbox/action"
@@ -20,6 +21,8 @@ func Reference() string {
 	for _, app := range []string{"mail", "dms"} {
 		fmt.Fprintf(&b, "- `app: %s`: `%s`\n", app, strings.Join(verbs(app), "`, `"))
 	}
+	b.WriteString("\n| mục / key | kiểu / type | |\n|---|---|---|\n")
+	fieldRows(&b, "", slices.DeleteFunc(patternFields(), func(f Field) bool { return f.Name == "app" || f.Name == "action" }))
 	referenceFiles(&b)
 	return b.String()
 }

@@ -13,7 +13,7 @@ func referenceFiles(b *strings.Builder) {
 		b.WriteString("\n| mục / key | kiểu / type | |\n|---|---|---|\n")
 		fieldRows(b, "", s.Fields)
 	}
-	b.WriteString("\n## Các việc làm trong bài làm mẫu / Deeds of transcripts\n\nMỗi mục của `do` có `at` (giờ), có thể có `id`, và đúng một việc: / Each item of `do` has `at` (a time), may have an `id`, and exactly one deed:\n")
+	b.WriteString("\n## Các việc làm trong bài làm mẫu / Deeds of transcripts\n\nMỗi mục của `do` có `at` (giờ), có thể có `id`, và đúng một việc. Việc tạo ra công việc, ủy quyền, hồ sơ, lịch hoặc báo cáo có thể có `makes`: tên mà các việc sau dùng để gọi thứ đó. / Each item of `do` has `at` (a time), may have an `id`, and exactly one deed. One that creates a task, a delegation, a case file, an appointment or a report may have `makes`: the name by which later deeds speak of it.\n")
 	for _, d := range deedKinds() {
 		fmt.Fprintf(b, "\n- `%s`", d.name)
 		if d.main != "" {

@@ -93,8 +93,9 @@ func namesOf(p *Paper) *worldNames {
 
 // schemaMaker builds one schema.
 type schemaMaker struct {
-	names *worldNames
-	defs  node
+	names  *worldNames
+	defs   node
+	inDeed bool // names that other deeds give to what they make are possible
 }
 
 func (m *schemaMaker) mapping(fields []Field) node {
@@ -345,7 +346,9 @@ func (m *schemaMaker) commonKeys(k *Kind, place checkPlace) node {
 
 // deed is the schema of one deed of a transcript.
 func (m *schemaMaker) deed() node {
-	props := node{"at": plain(), "id": plain()}
+	props := node{"at": plain(), "id": plain(), "makes": scalar()}
+	m.inDeed = true
+	defer func() { m.inDeed = false }()
 	for _, d := range deedKinds() {
 		if len(d.params) == 0 {
 			props[d.name] = node{"anyOf": []node{{"type": "boolean"}, {"type": "null"}}}

@@ -9,7 +9,7 @@ func dateNode() node {
 // item is the name of something on the desk: of the world, or as the system
 // names what is made in the examination.
 func (m *schemaMaker) item() node {
-	return node{"anyOf": []node{m.named("item", m.names.items), choice(reportKinds()), {"type": "string", "pattern": `^[a-z_]+_\d+$`}}}
+	return node{"anyOf": []node{m.named("item", m.names.items), choice(reportKinds()), {"type": "string", "pattern": m.itemName()}}}
 }
 
 // deskItems are the names of a world's tasks, delegations, case files and appointments.
@@ -28,4 +28,13 @@ func deskItems(w *world.World) []string {
 		out = append(out, string(x.ID))
 	}
 	return out
+}
+
+// itemName is how the system names what is made; in a deed also any name that
+// another deed gives.
+func (m *schemaMaker) itemName() string {
+	if m.inDeed {
+		return `^[a-z][a-z0-9_]*$`
+	}
+	return `^[a-z_]+_\d+$`
 }

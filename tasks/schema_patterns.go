@@ -10,6 +10,8 @@ func patternFields() []Field {
 		field("or_to", TypePeople, "Hoặc: gửi đến một trong những người này", "Or: sent to one of these"), field("file", TypeFile, "Kèm bản nào đó của tệp này", "With some revision of this file"),
 		field("document", TypeAnyDocument, "Văn bản", "The document"), field("party", TypeParty, "Đơn vị hoặc người được giao", "The unit or person given work"), field("unit", TypeParty, "Như party", "The same as party"),
 		field("role", TypeChoice, "Vai được giao khi chuyển xử lý", "The part given in a routing").of(handlingRoles()...), field("folder", TypeText, "Thư mục", "The folder"),
+		field("not_about", TypeLetters, "Thư của việc khác: trả lời hay chuyển tiếp thư ấy thì không tính ở đây", "Letters about something else: what answers or passes them on is not meant"),
+		field("says", TypeTexts, "Phần tự viết có một trong các cụm từ này", "The own text has one of these phrases"),
 		field("item", TypeItem, "Công việc, ủy quyền, hồ sơ hoặc lịch", "The task, delegation, case file or appointment"),
 		field("status", TypeChoice, "Khi đọc trạng thái liên thông: nơi nhận đã báo mã này", "When statuses are read: an agency has reported this code by then").of(reportedStatuses()...),
 	}

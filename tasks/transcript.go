@@ -13,7 +13,10 @@ type Transcript struct {
 	// MustScore is the promised points for each task; Total, if set, for the paper.
 	MustScore map[string]Points
 	Total     *Points
-	Do        []Deed
+	// Rounding is how far from its promises a score may be: promises that were
+	// scaled from another total are not known better (package compose). 0 elsewhere.
+	Rounding Points
+	Do       []Deed
 	// Rates are what a grader is taken to have said to the paper's human_rates
 	// checks: "task/step/n" (n from 1 among the step's checks) to a level.
 	Rates map[string]string
@@ -23,10 +26,13 @@ type Transcript struct {
 // Deed is one thing the scripted candidate does at a world time.
 type Deed struct {
 	// ID is the deed's name in its transcript, or "".
-	ID  string
-	At  time.Time
-	Act DeedAct
-	Pos Pos
+	ID string
+	// Makes is what later deeds call the task, delegation, case file, appointment
+	// or exported report that this one creates, or "".
+	Makes string
+	At    time.Time
+	Act   DeedAct
+	Pos   Pos
 }
 
 // DeedAct is what is done.
@@ -46,7 +52,7 @@ type (
 		Subject string // "" for replies and forwards: as programs make it
 		Body    string
 		Attach  []action.FileID
-		// AttachReports are reports exported before, as the system names them: bao_cao_1.
+		// AttachReports are reports exported before, by Makes or as the system names them: bao_cao_1.
 		AttachReports []action.ReportID
 		// Rename gives an attached file another name.
 		Rename map[action.FileID]string

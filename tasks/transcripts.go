@@ -35,13 +35,14 @@ func (l *loader) readTranscripts(roots map[string]*strictyaml.Node) {
 		if !strings.HasPrefix(file, "transcripts/") || root == nil {
 			continue
 		}
-		f := root.Keys("transcript", "title", "must_score", "do", "like", "drop", "replace", "add", "rates")
+		f := root.Keys("transcript", "title", "must_score", "rounding", "do", "like", "drop", "replace", "add", "rates")
 		t := &Transcript{ID: id(f.Need("transcript")), Title: f.Get("title").Str(), Pos: Pos{file, root.Line, root.Column}}
 		if scripts[t.ID] != nil {
 			f.Get("transcript").Fail("kịch bản %q đã có trong %s", "the transcript %q is in %s already", "đặt mã khác", "choose another identifier", t.ID, scripts[t.ID].t.Pos.File)
 			continue
 		}
 		l.mustScore(t, f.Need("must_score"))
+		t.Rounding = rounding(f.Get("rounding"))
 		l.rates(t, f.Get("rates"))
 		scripts[t.ID] = &script{t: t, root: root}
 		order = append(order, t.ID)
@@ -50,6 +51,7 @@ func (l *loader) readTranscripts(roots map[string]*strictyaml.Node) {
 		l.script(scripts, order, scripts[id])
 		l.paper.Transcripts = append(l.paper.Transcripts, scripts[id].t)
 	}
+	l.made = nil
 }
 
 // mustScore reads the promised points.
@@ -71,6 +73,20 @@ func (l *loader) mustScore(t *Transcript, n *strictyaml.Node) {
 			t.MustScore[p.Key.Text] = points(p.Value)
 		}
 	}
+}
+
+// maxRounding is more than rounding can make of any promise, and less than any
+// check is worth.
+const maxRounding = Point / 100
+
+// rounding reads how far from its promises a score may be.
+func rounding(n *strictyaml.Node) Points {
+	v := points(n)
+	if v < 0 || v > maxRounding {
+		n.Fail("rounding chỉ để bù làm tròn số: từ 0 đến %s", "rounding is for rounded numbers only: from 0 to %s", "ghi đúng số điểm phải được vào must_score", "write the points it must get into must_score", maxRounding)
+		return 0
+	}
+	return v
 }
 
 // rates reads what a grader says to the paper's human_rates checks.
@@ -114,6 +130,7 @@ func (l *loader) script(all map[string]*script, order []string, s *script) {
 	defer func() { s.state = 2 }()
 	like := s.root.Peek("like")
 	if like == nil {
+		l.madeIn(s)
 		for _, key := range []string{"drop", "replace", "add"} {
 			s.root.Peek(key).Fail("%q cần đi cùng like", "%q goes with like", "thêm like: oracle, hoặc viết do:", "add like: oracle, or write do:", key)
 		}
@@ -130,8 +147,16 @@ func (l *loader) script(all map[string]*script, order []string, s *script) {
 		}
 		l.script(all, order, base)
 		s.deeds = slices.Clone(base.deeds)
+		l.madeIn(s)
 		s.root.Peek("do").Fail("có cả do và like", "there are both do and like", "dùng add: cho việc thêm", "use add: for further deeds")
 		l.change(s)
+	}
+	made := map[string]bool{}
+	for _, d := range s.deeds {
+		if name := d.deed.Makes; name != "" && made[name] {
+			s.root.Report().Add(d.deed.Pos.Line, d.deed.Pos.Column, strictyaml.Text("hai việc cùng tạo ra %q", "two deeds make %q", name), strictyaml.Text("đặt tên khác cho một việc", "give one of them another name"))
+		}
+		made[d.deed.Makes] = true
 	}
 	slices.SortStableFunc(s.deeds, func(a, b namedDeed) int { return a.deed.At.Compare(b.deed.At) })
 	for _, d := range s.deeds {
@@ -160,8 +185,12 @@ func (l *loader) change(s *script) {
 			continue
 		}
 		// A time that could not be read is wrong in the other transcript only.
-		s.deeds[i] = l.deed(p.Value, s, cmp.Or(s.deeds[i].deed.At, time.Unix(0, 0)))
+		was := s.deeds[i].deed
+		s.deeds[i] = l.deed(p.Value, s, cmp.Or(was.At, time.Unix(0, 0)))
 		s.deeds[i].id = p.Key.Text
+		if d := &s.deeds[i].deed; d.Makes == "" && creates(d.Act) {
+			d.Makes = was.Makes
+		}
 	}
 	s.deeds = append(s.deeds, l.deedList(s.root.Peek("add"), s)...)
 	seen := map[string]bool{}
@@ -188,10 +217,10 @@ func (l *loader) deedList(n *strictyaml.Node, s *script) []namedDeed {
 }
 
 // deed reads one deed: {at: "08:10", id: tra_loi, reply: {…}}. at may be left
-// out if there is a time to inherit.
+// out if there is a time to inherit; makes names what the deed creates.
 func (l *loader) deed(n *strictyaml.Node, s *script, inherit time.Time) namedDeed {
 	verbs := l.deedNames
-	f := n.Keys(append([]string{"at", "id"}, verbs...)...)
+	f := n.Keys(append([]string{"at", "id", "makes"}, verbs...)...)
 	out := namedDeed{id: f.Get("id").Str(), deed: Deed{At: inherit, Pos: Pos{s.t.Pos.File, n.Line, n.Column}}}
 	if v := f.Get("at"); v != nil || inherit.IsZero() {
 		out.deed.At = worldTime(f.Need("at"), action.DateOf(l.begin))
@@ -207,13 +236,14 @@ func (l *loader) deed(n *strictyaml.Node, s *script, inherit time.Time) namedDee
 		verb = v
 	}
 	if verb == "" {
-		unknown := func(key string) bool { return key != "at" && key != "id" }
+		unknown := func(key string) bool { return key != "at" && key != "id" && key != "makes" }
 		if n.Kind == strictyaml.Mapping && !slices.ContainsFunc(n.KeysWritten(), unknown) {
 			n.Report().Add(n.Line, n.Column, strictyaml.Text("mục này không làm gì", "this item does nothing"), strictyaml.Suggest("", verbs))
 		}
 		return out
 	}
 	out.deed.Act = l.act(l.deeds[verb], f.Get(verb))
+	out.deed.Makes = l.makes(f.Get("makes"), out.deed.Act)
 	return out
 }
 

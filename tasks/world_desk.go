@@ -298,8 +298,17 @@ func (l *loader) readCalendar(n *strictyaml.Node) {
 // itemBases are how the system names what is made during the examination (package dms).
 func itemBases() []string { return []string{"cong_viec", "uy_quyen", "ho_so", "lich"} }
 
+// numbered reports whether s is a name that the system gives to what is made.
+func numbered(s string, bases ...string) bool {
+	return slices.ContainsFunc(bases, func(base string) bool {
+		number, ok := strings.CutPrefix(s, base+"_")
+		return ok && number != "" && strings.Trim(number, "0123456789") == ""
+	})
+}
+
 // item reads the name of a task, delegation, case file or appointment: of the
-// world, or one that the system gives to what the candidate makes.
+// world, one that the system gives to what the candidate makes, or one that a
+// deed of the transcript says it makes.
 func (l *loader) item(n *strictyaml.Node) string {
 	s := n.Str()
 	if s == "" {
@@ -312,12 +321,10 @@ func (l *loader) item(n *strictyaml.Node) string {
 	if slices.Contains(reportKinds(), s) {
 		return s
 	}
-	for _, base := range itemBases() {
-		if number, ok := strings.CutPrefix(s, base+"_"); ok && number != "" && strings.Trim(number, "0123456789") == "" {
-			return s
-		}
+	if numbered(s, itemBases()...) || slices.Contains(l.made, s) {
+		return s
 	}
-	var known []string
+	known := slices.Clone(l.made)
 	for _, c := range cats {
 		known = append(known, l.names.of[c]...)
 	}

@@ -59,19 +59,25 @@ func (d *deriver) act(p world.Pattern) tasks.DeedAct {
 		letters = nil
 	}
 	to := slices.Concat(p.To, p.OrTo)
+	words := func(plain string) string {
+		if len(p.Says) > 0 {
+			return p.Says[0]
+		}
+		return plain
+	}
 	switch {
 	case p.App == "mail" && p.Action == "reply" && p.About != "":
-		return tasks.SendLetter{How: "reply", Letter: p.About, Body: "Tôi đã nhận được thư."}
+		return tasks.SendLetter{How: "reply", Letter: p.About, Body: words("Tôi đã nhận được thư.")}
 	case p.App == "mail" && p.Action == "forward" && p.About != "":
 		if len(to) == 0 {
 			to = []action.PersonID{d.stranger(nil)}
 		}
-		return tasks.SendLetter{How: "forward", Letter: p.About, To: to[:1], Body: "Chuyển để biết."}
+		return tasks.SendLetter{How: "forward", Letter: p.About, To: to[:1], Body: words("Chuyển để biết.")}
 	case p.App == "mail" && p.Action == "send":
 		if len(to) == 0 {
 			to = []action.PersonID{d.stranger(nil)}
 		}
-		s := tasks.SendLetter{How: "new", To: to[:1], Subject: "Gửi tài liệu", Body: "Xin gửi."}
+		s := tasks.SendLetter{How: "new", To: to[:1], Subject: "Gửi tài liệu", Body: words("Xin gửi.")}
 		if p.File != "" {
 			s.Attach = []action.FileID{p.File}
 		}

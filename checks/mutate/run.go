@@ -87,7 +87,8 @@ type Report struct {
 	Unbroken []Unbroken
 	// BrokenBy says for each check which mutations break it.
 	BrokenBy map[string][]tasks.Mutation
-	// Stale are acceptances that cover nothing.
+	// Stale are acceptances that cover nothing, but for those that a task of the
+	// bank brought along.
 	Stale []tasks.Acceptance
 }
 
@@ -390,7 +391,7 @@ func (r *runner) finish() {
 		}
 	}
 	for i, a := range r.paper.Accepted {
-		if !used[i] {
+		if !used[i] && a.Carried == "" { // a composed paper need not make each mutant of its tasks, nor try each pair
 			rep.Stale = append(rep.Stale, a)
 		}
 	}

@@ -24,6 +24,10 @@ type person struct {
 	// drafts are the saved drafts of letters that are still being written.
 	drafts map[string]action.MsgID
 	count  int // letters written
+	// makes is how later deeds call what the present one creates, made how the
+	// sandbox calls what the deeds before it created.
+	makes string
+	made  map[string]string
 }
 
 // client is the name under which the scripted mail program is recorded.
@@ -120,8 +124,10 @@ func documentCommands(d tasks.DeedAct) []dms.Command {
 }
 
 func (w *person) document(ctx context.Context, c dms.Command) error {
-	_, err := w.at.Documents(ctx, w.origin(action.ViaDMS), c, "")
-	_, err = w.refused(c.Name(), err)
+	r, err := w.at.Documents(ctx, w.origin(action.ViaDMS), c, "")
+	if _, err = w.refused(c.Name(), err); err == nil {
+		w.remember(r.Actions)
+	}
 	return err
 }
 

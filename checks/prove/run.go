@@ -60,12 +60,13 @@ type Refused struct {
 type Score struct {
 	Task     string        // "" for the whole paper
 	Promised *tasks.Points // nil if nothing was promised
+	Rounding tasks.Points  // how far from the promise it may be, for that was rounded
 	Lo, Hi   tasks.Points
 }
 
-// OK reports whether the promise was kept: exactly, and without doubt.
+// OK reports whether the promise was kept: without doubt, and exactly but for rounding.
 func (s Score) OK() bool {
-	return s.Promised == nil || s.Lo == s.Hi && s.Lo == *s.Promised
+	return s.Promised == nil || s.Lo == s.Hi && max(s.Lo-*s.Promised, *s.Promised-s.Lo) <= s.Rounding
 }
 
 // OK reports whether all promises of the transcript were kept.
@@ -183,7 +184,7 @@ func (tr *Trial) Run(ctx context.Context, t *tasks.Transcript) (*Outcome, error)
 		return nil, tr.failed(t, err)
 	}
 	defer a.Close()
-	who := &person{trial: tr, at: a, clock: clock, out: out, drafts: map[string]action.MsgID{}}
+	who := &person{trial: tr, at: a, clock: clock, out: out, drafts: map[string]action.MsgID{}, made: map[string]string{}}
 	if err := who.sit(ctx, t); err != nil {
 		return nil, tr.failed(t, err)
 	}
@@ -210,13 +211,13 @@ func (o *Outcome) mark(ctx context.Context, tr *Trial) error {
 	o.Sheet = checks.Mark(tr.paper, o.Record, checks.Ratings(o.Transcript.Rates)...)
 	for i := range o.Sheet.Tasks {
 		m := &o.Sheet.Tasks[i]
-		s := Score{Task: m.ID, Lo: m.Lo, Hi: m.Hi}
+		s := Score{Task: m.ID, Rounding: o.Transcript.Rounding, Lo: m.Lo, Hi: m.Hi}
 		if want, ok := o.Transcript.MustScore[m.ID]; ok {
 			s.Promised = &want
 		}
 		o.Scores = append(o.Scores, s)
 	}
-	o.Total = Score{Promised: o.Transcript.Total, Lo: o.Sheet.Lo, Hi: o.Sheet.Hi}
+	o.Total = Score{Promised: o.Transcript.Total, Rounding: o.Transcript.Rounding, Lo: o.Sheet.Lo, Hi: o.Sheet.Hi}
 	return nil
 }
 
@@ -234,7 +235,8 @@ func (w *person) sit(ctx context.Context, t *tasks.Transcript) error {
 		if err := w.advance(d.At); err != nil {
 			return fmt.Errorf("deed %d (%s): %w", i+1, place(d.Pos), err)
 		}
-		if err := w.do(ctx, d.Act); err != nil {
+		w.makes = d.Makes
+		if err := w.do(ctx, w.called(d.Act)); err != nil {
 			return fmt.Errorf("deed %d (%s): %w", i+1, place(d.Pos), err)
 		}
 	}

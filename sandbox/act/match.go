@@ -22,13 +22,14 @@ func Tried(p *world.Pattern, a *Act, x *world.Index) bool {
 }
 
 // Surely reports whether a, which matches p, is meant beyond doubt: p names
-// what it is about (a letter, a file, a document, a folder) and a is about that.
+// what it is about (a letter, a file, a document, a folder, what it says) and a
+// is about that.
 // A letter that only went to the right person may be about something else.
 func Surely(p *world.Pattern, a *Act) bool {
 	if p.About != "" {
 		return isAbout(a, p.About)
 	}
-	return p.File != "" || p.Document != "" || p.Folder != "" || p.Party != "" || p.Item != ""
+	return p.File != "" || p.Document != "" || p.Folder != "" || p.Party != "" || p.Item != "" || len(p.Says) > 0
 }
 
 func fits(p *world.Pattern, a *Act, x *world.Index) bool {
@@ -57,7 +58,10 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if len(p.To) > 0 && !sentToAny(a, p.To) {
 		return false
 	}
-	if !onMatter(p, a) {
+	if !onMatter(p, a) || onOther(p, a) {
+		return false
+	}
+	if len(p.Says) > 0 && !saysAny(a, p.Says) {
 		return false
 	}
 	// Last: to know a file it must be decoded and hashed.
@@ -68,6 +72,28 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 // stand for it.
 func onMatter(p *world.Pattern, a *Act) bool {
 	return p.About != "" && isAbout(a, p.About) || len(p.OrTo) > 0 && sentToAny(a, p.OrTo) || p.About == "" && len(p.OrTo) == 0
+}
+
+// onOther reports whether a is about a letter that p leaves to others, and not
+// about p's own. A refusal without its letter is about none.
+func onOther(p *world.Pattern, a *Act) bool {
+	about := func(id action.LetterID) bool { return a.Sent != nil && isAbout(a, id) }
+	return slices.ContainsFunc(p.NotAbout, about) && (p.About == "" || !about(p.About))
+}
+
+// saysAny reports whether the writer's own words have one of the phrases. The
+// subject is his own if he did not answer anything or pass it on. A refusal does
+// not always say what was written; the rest must fit.
+func saysAny(a *Act, phrases []string) bool {
+	s := a.Sent
+	if s == nil || s.Letter == nil {
+		return a.Refused != nil
+	}
+	texts := []viet.Text{viet.Prepare(s.Own.Text)}
+	if len(s.Answers)+len(s.Passes) == 0 {
+		texts = append(texts, viet.Prepare(s.Letter.Subject))
+	}
+	return slices.ContainsFunc(texts, func(t viet.Text) bool { return t.ContainsAny(phrases) })
 }
 
 // SameFolder reports whether a folder of the mailbox is the one that a paper

@@ -312,6 +312,11 @@ type Pattern struct {
 	// Status is what an agency on the axis must have reported by then of the document
 	// whose statuses are read: a code of package edxml.
 	Status string `json:"status,omitempty"`
+	// NotAbout are letters about something else: what answers one of them or passes it on
+	// is not meant, unless it is about About, too.
+	NotAbout []action.LetterID `json:"not_about,omitempty"`
+	// Says are phrases of which the writer's own words must have one.
+	Says []string `json:"says,omitempty"`
 }
 
 // Encode returns the canonical JSON of w.

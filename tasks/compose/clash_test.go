@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"thuchanh/checks/mutate"
 	"thuchanh/tasks"
 	"thuchanh/tasks/bank"
 	"thuchanh/tasks/compose"
@@ -156,6 +157,12 @@ func TestWhatCannotStandInOnePaperIsRefusedWithBothNames(t *testing.T) {
 		{"what the candidate makes", []fstest.MapFS{
 			small("e01", "transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", recall_task: {task: cong_viec_1, reason: r}}"),
 			small("e02", "transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", recall_task: {task: cong_viec_1, reason: r}}")}, "by its number (cong_viec_1)"},
+		{"what the candidate makes, by its number beside a task that only makes such a thing", []fstest.MapFS{
+			small("e01", "transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", recall_task: {task: cong_viec_1, reason: r}}"),
+			small("e02", "transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", assign_task: {content: c, lead: tccb}}")}, "by its number (cong_viec_1), and e02-xem"},
+		{"what the candidate makes, by its number beside a world that has such a thing", []fstest.MapFS{
+			small("e01", "transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", revoke_delegation: uy_quyen_1}"),
+			small("e02", "world.yaml", "variants:", "delegations: {u: {by: giam_doc, to: pgd_du, from: 2026-10-01, until: 2026-10-09, scope: incoming}}\nvariants:")}, "by its number (uy_quyen_1), and e02-xem"},
 		{"points with four decimals", []fstest.MapFS{small("e01", "tasks/xem.yaml", "points: 4,", "points: 3.999,", "tasks/xem.yaml", "points: 1,", "points: 1.001,"), small("e02"), small("e03")}, "cannot be multiplied"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -181,5 +188,66 @@ func TestTwoAgenciesAreNotOne(t *testing.T) {
 	other["agency.yaml"] = &fstest.MapFile{Data: append([]byte("# khác\n"), list[0].Source("agency.yaml")...)}
 	if _, err := compose.Compose(append(list, loaded(t, other)...), forty); err == nil || !strings.Contains(err.Error(), "another agency") {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestWhatIsMadeHasANameOfItsOwnInThePaper(t *testing.T) {
+	making := []string{"transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", makes: viec, assign_task: {content: c, lead: tccb}}, {at: \"07:32\", recall_task: {task: viec, reason: r}}"}
+	files, err := compose.Compose(loaded(t, small("e01", making...), small("e02", making...),
+		small("e03", "transcripts/oracle.yaml", "{at: \"07:32\", read: thu}", "{at: \"07:32\", read: thu}, {at: \"07:33\", revoke_delegation: uy_quyen_1}")), forty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proven(t, load(t, files), 1)
+	for _, want := range []string{"makes: e01_viec", "task: e02_viec", "uy_quyen_1"} {
+		if got := string(files["transcripts/oracle.yaml"]); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+// TestALetterOfAnotherTaskIsNotLookedFor: a letter that answers what another task
+// is about is no further attempt at this one.
+func TestALetterOfAnotherTaskIsNotLookedFor(t *testing.T) {
+	look := "look_for: {app: mail, action: send, to: chanh_vp}\n    extra_attempts: {each: -1, at_most: -4}\n    checks:\n      - {check: did, points: 4, said: a}"
+	was := "checks:\n      - {check: ends_up, letters: [thu], flagged: true, points: 4, said: a}"
+	writes := []string{"tasks/xem.yaml", was, look, "tasks/xem.yaml", "letters.exists(l, l.name == 'thu' && l.flagged)", "done"}
+	answers := []string{"tasks/xem.yaml", was, strings.ReplaceAll(look, "to: chanh_vp", "about: thu"), "tasks/xem.yaml", "letters.exists(l, l.name == 'thu' && l.flagged)", "done",
+		"tasks/xem.yaml", "- step: s", "- step: s\n    any_of:\n      - look_for: {app: mail, action: reply, about: thu}\n      - look_for: {app: mail, action: send, to: chanh_vp, says: \"ý kiến\"}", "tasks/xem.yaml", "    look_for: {app: mail, action: send, about: thu}\n", ""}
+	do := func(deed string) []string {
+		return []string{"transcripts/oracle.yaml", "flag: thu}, {at: \"07:32\", read: thu}", deed + "}",
+			"transcripts/lam-lai.yaml", "{at: \"2026-10-05 07:33\", flag: thu}", "{at: \"2026-10-05 07:33\", " + deed + "}",
+			"transcripts/viet-het.yaml", "flag: thu}", deed + "}", "transcripts/van-quen.yaml", "unflag: thu", "wait: true"}
+	}
+	files, err := compose.Compose(loaded(t,
+		small("e01", append(writes, do("send: {to: [chanh_vp], subject: Một, body: Hai}")...)...),
+		small("e02", append(answers, do("reply: {letter: thu, body: Ba}")...)...)), forty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proven(t, load(t, files), 1)
+	if got := string(files["tasks/01-xem-e01.yaml"]); !strings.Contains(got, "to: chanh_vp, not_about: [e02_thu]") {
+		t.Errorf("not narrowed:\n%s", got)
+	}
+	if got := string(files["tasks/02-xem-e02.yaml"]); strings.Contains(got, "not_about") {
+		t.Errorf("narrowed what names its letter or its words:\n%s", got)
+	}
+}
+
+func TestASignatureSaysWhichTaskBroughtIt(t *testing.T) {
+	files, err := compose.Compose(loaded(t, small("e01"), small("e02")), forty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := load(t, files)
+	r, err := mutate.Run(t.Context(), p, mutate.Options{Variants: 1})
+	if err != nil || len(r.Stale) > 0 || p.Accepted[1].Carried != "e02-xem" {
+		t.Errorf("%v, %+v; %+v", err, r, p.Accepted)
+	}
+	for i := range p.Accepted {
+		p.Accepted[i].Carried = ""
+	}
+	if r, err = mutate.Run(t.Context(), p, mutate.Options{Variants: 1}); err != nil || len(r.Stale) != 2 {
+		t.Errorf("%v: signatures of the paper's own that cover nothing are not told", err)
 	}
 }

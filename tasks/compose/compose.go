@@ -49,6 +49,7 @@ func Compose(list []*tasks.Paper, o Options) (map[string][]byte, error) {
 	m.names()
 	m.allot()
 	m.files()
+	m.lookApart()
 	m.world()
 	m.tasks()
 	m.transcripts()

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (m *merger) names() {
 	pools := map[string]int{}
 	for _, p := range m.parts {
 		world := p.trees["world.yaml"]
-		for _, name := range declared(world) {
+		for _, name := range p.names() {
 			owners[name]++
 		}
 		for _, pool := range pairs(world.Peek("variants").Peek("pools")) {
@@ -35,7 +36,7 @@ func (m *merger) names() {
 	for _, p := range m.parts {
 		world := p.trees["world.yaml"]
 		to := map[string]string{}
-		for _, name := range declared(world) {
+		for _, name := range p.names() {
 			if owners[name] > 1 && !m.sameEverywhere(name) {
 				to[name] = p.code + "_" + name
 				for i := range versions(world.Peek("outgoing").Peek(name)) {
@@ -52,6 +53,30 @@ func (m *merger) names() {
 		})
 	}
 	m.madeItems()
+}
+
+// names lists the names that a task declares, or gives to what its transcripts make.
+func (p *part) names() []string {
+	out := declared(p.trees["world.yaml"])
+	for _, name := range p.makes() {
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// makes lists the names of what the deeds of a task's transcripts make.
+func (p *part) makes() []string {
+	found := map[string]bool{}
+	for _, tree := range p.trees {
+		walk(tree, func(n *strictyaml.Node) {
+			if v := n.Peek("makes"); v != nil {
+				found[v.Text] = true
+			}
+		})
+	}
+	return slices.Sorted(maps.Keys(found))
 }
 
 // declared lists the names that a world declares.
@@ -89,6 +114,9 @@ func versions(draft *strictyaml.Node) []*strictyaml.Node {
 func (m *merger) sameEverywhere(name string) bool {
 	var first *strictyaml.Node
 	for _, p := range m.parts {
+		if slices.Contains(p.makes(), name) {
+			return false
+		}
 		for _, section := range named() {
 			n := p.trees["world.yaml"].Peek(section).Peek(name)
 			if n == nil {
@@ -151,31 +179,58 @@ func (p *part) renamePools(to func(string) string) {
 	}
 }
 
-// madeItems refuses two tasks that both speak of what the candidate makes by its
-// number: the numbers would run on from one task to the other.
+// kindsMade are what a candidate can make: how the sandbox names it, the deed
+// that makes it, and the section of the world that has such things at the start.
+func kindsMade() [][3]string {
+	return [][3]string{
+		{"cong_viec", "assign_task", "tasks"}, {"uy_quyen", "delegate", "delegations"}, {"ho_so", "open_case", "cases"},
+		{"lich", "propose_entry", "calendar"}, {"bao_cao", "export_report", ""},
+	}
+}
+
+// madeItems refuses a task that speaks of what the candidate makes by its number
+// if another makes or has such things: the numbers run on from one to the other.
+// One that names it (makes) stands beside any.
 func (m *merger) madeItems() {
-	made := regexp.MustCompile(`^(cong_viec|uy_quyen|ho_so|lich)_[0-9]+$`)
-	first := map[string]*part{}
-	for _, p := range m.parts {
-		names := declared(p.trees["world.yaml"])
-		told := map[string]bool{}
-		for _, tree := range p.trees {
-			walk(tree, func(n *strictyaml.Node) {
-				base := made.FindStringSubmatch(n.Text)
-				if base == nil || slices.Contains(names, n.Text) || told[base[1]] {
-					return
+	for _, kind := range kindsMade() {
+		for i, p := range m.parts {
+			called := p.byNumber(kind[0])
+			if called == "" {
+				continue
+			}
+			for j, q := range m.parts {
+				if i != j && (q.has(kind[1], kind[2]) || q.byNumber(kind[0]) != "") {
+					m.fail(p.paper.ID, "bài này gọi thứ thí sinh tạo ra theo số thứ tự (%[2]s), mà bài %[1]s cũng có thứ cùng loại", "this task calls what the candidate makes by its number (%[2]s), and %[1]s has such things, too",
+						"đặt tên trong bài làm mẫu: makes: ten ở việc tạo ra nó", "name it in the transcripts: makes: name in the deed that makes it", q.paper.ID, called)
+					break
 				}
-				told[base[1]] = true
-				if q := first[base[1]]; q != nil {
-					m.fail(p.paper.ID, "bài này và bài %s đều gọi thứ thí sinh tạo ra theo số thứ tự (%s)", "this task and %s both call what the candidate makes by its number (%s)",
-						"chỉ chọn một trong hai bài", "choose only one of them", q.paper.ID, n.Text)
-				}
-			})
-		}
-		for base := range told {
-			if first[base] == nil {
-				first[base] = p
 			}
 		}
 	}
+}
+
+// byNumber is a name with a number by which the task speaks of what is made; ""
+// if it does not.
+func (p *part) byNumber(base string) string {
+	number, names, out := regexp.MustCompile(`^`+base+`_[0-9]+$`), p.names(), ""
+	for _, file := range slices.Sorted(maps.Keys(p.trees)) {
+		walk(p.trees[file], func(n *strictyaml.Node) {
+			if out == "" && number.MatchString(n.Text) && !slices.Contains(names, n.Text) {
+				out = n.Text
+			}
+		})
+	}
+	return out
+}
+
+// has reports whether the deed is done in the task's transcripts, or its world
+// has a section of such things.
+func (p *part) has(deed, section string) bool {
+	found := len(pairs(p.trees["world.yaml"].Peek(section))) > 0
+	for file, tree := range p.trees {
+		if strings.HasPrefix(file, "transcripts/") {
+			walk(tree, func(n *strictyaml.Node) { found = found || n.Peek(deed) != nil })
+		}
+	}
+	return found
 }

@@ -34,7 +34,9 @@ func (m *merger) tasks() {
 }
 
 // accepted carries over the signatures: the deeds have the task's code before
-// their names in the paper.
+// their names in the paper. Which mutants are made depends on the world, and which
+// pairs are tried on how many there are, so they say whence they come: those that
+// cover nothing in the paper are nobody's fault.
 func (m *merger) accepted() {
 	list := &strictyaml.Node{Kind: strictyaml.List}
 	for _, p := range m.parts {
@@ -47,6 +49,7 @@ func (m *merger) accepted() {
 				code := p.code + "_" // before every deed that the name has: of pairs, and of two that change places
 				mutant.Text = code + strings.NewReplacer("/swap/", "/swap/"+code, " + ", " + "+code).Replace(mutant.Text)
 			}
+			set(a, "carried_from", scalar(p.paper.ID))
 			list.Items = append(list.Items, a)
 		}
 	}

@@ -106,6 +106,25 @@ func (m *merger) scores(of *part, t *tasks.Transcript) *strictyaml.Node {
 	return out
 }
 
+// rounding is how far from the scaled promises of a transcript the points may be.
+// What a check gives in proportion is rounded to thousandths: 1.667 stands for five
+// thirds, and four times that is 6.667, not 6.668. Each such check is off by half a
+// thousandth before scaling and by half of one after it; more than two of them in
+// one transcript are not known of. Promises of whole hundredths are exact.
+func (p *part) rounding(t *tasks.Transcript) tasks.Points {
+	if p.worth == p.paper.Total {
+		return 0
+	}
+	rounded := t.Total != nil && *t.Total%10 != 0
+	for _, v := range t.MustScore {
+		rounded = rounded || v%10 != 0
+	}
+	if !rounded {
+		return 0
+	}
+	return (p.worth+p.paper.Total-1)/p.paper.Total + 1
+}
+
 func hasScore(t *tasks.Transcript, task string) bool { _, ok := t.MustScore[task]; return ok }
 
 // mistake writes a task's transcript as one of the paper: like the model answer,
@@ -124,6 +143,9 @@ func (m *merger) mistake(p *part, t *tasks.Transcript, rates *strictyaml.Node) {
 	}
 	code := strings.ReplaceAll(p.code, "_", "-")
 	out := m.transcript(code+"-"+t.ID, strings.ToUpper(code)+": "+t.Title, m.scores(p, t), mine)
+	if r := p.rounding(t); r > 0 {
+		set(out, "rounding", scalar(r.String()))
+	}
 	like, add := tree.Peek("like"), tree.Peek("add")
 	if like == nil || like.Text == "do-nothing" { // nothing of the model answer's is done
 		drop := &strictyaml.Node{Kind: strictyaml.List}

@@ -18,7 +18,7 @@ import (
 
 // The limits of what is read; a calendar beyond them is refused whole.
 const (
-	MaxSize      = 16 << 20   // bytes, files inside included
+	MaxSize      = 16 << 20  // bytes, files inside included
 	maxText      = 512 << 10 // bytes of what is read, but for files
 	maxLines     = 20_000
 	maxDepth     = 8
