@@ -79,7 +79,7 @@ func quarterBefore(day action.Date) action.Date {
 // unexported takes the report that was not exported out of the letters after it, and
 // gives those exported later the names that they have then.
 func (d *deriver) unexported(do []tasks.Deed) {
-	n := 1
+	n, named := 1, action.ReportID(d.base.Do[d.deed].Makes)
 	for _, x := range d.base.Do[:d.deed] {
 		if _, ok := x.Act.(tasks.ExportReport); ok {
 			n++
@@ -95,6 +95,7 @@ func (d *deriver) unexported(do []tasks.Deed) {
 			k := 0
 			_, err := fmt.Sscanf(string(id), "bao_cao_%d", &k)
 			switch {
+			case named != "" && id == named:
 			case err != nil || k < n:
 				left = append(left, id)
 			case k > n:
