@@ -24,7 +24,7 @@ func (q *question) onOutgoing(id action.DocID, verbs ...act.Verb) []*act.Act {
 func (q *question) undone(id action.DocID, why action.Text, verbs ...act.Verb) finding {
 	fd := finding{verdict: NotMet, fault: faultNotDone, why: why}
 	for _, a := range q.m.acts {
-		if a.App == act.Documents && a.Document == id && a.Refused != nil && slices.Contains(verbs, a.Verb) {
+		if a.Document == id && a.Refused != nil && slices.Contains(verbs, a.Verb) {
 			fd.acts = append(fd.acts, a)
 			fd.why = sayf("Có thử nhưng hệ thống từ chối: %[1]s", "It was tried but refused: %[2]s", a.Refused.Reason.VI, a.Refused.Reason.EN)
 		}
