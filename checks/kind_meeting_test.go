@@ -379,3 +379,44 @@ func TestWhatIsSaidOfTheFileOfAMeeting(t *testing.T) {
 		{"to nobody, for nobody got the invitation", all, deeds(inviting(attaching("tai_lieu_2"))), "not_met 0 | 07:31 sent", unsent},
 	})
 }
+
+// What the sheet says in words, which the rows above leave out.
+func TestTheWordsAboutAnInvitationSayWhatIsWrong(t *testing.T) {
+	p := meetingPaper(t)
+	who := func(required, optional []action.PersonID) func(*tasks.SendLetter) {
+		return meeting(func(m *tasks.Meeting) { m.Required, m.Optional = required, optional })
+	}
+	guests := tasks.Invites{Required: people("pgd"), Optional: people("chanh_vp")}
+	title := tasks.Invites{Title: groups(tasks.Group{"giao ban"})}
+	for _, c := range []struct {
+		name string
+		spec tasks.Spec
+		do   []any
+		want string
+	}{
+		{"one in another role, and one more", guests, deeds(inviting(who(people("pgd", "chanh_vp"), people("van_thu")))), "Attendees: 1 of 2 right with their roles; 1 others, 1 in another role."},
+		{"another instead of one", guests, deeds(inviting(who(people("pgd", "van_thu"), nil))), "Attendees: 1 of 2 right with their roles; 1 others, 0 in another role."},
+		{"another title", title, deeds(inviting(meeting(func(m *tasks.Meeting) { m.Title = "Họp" }))), "“Họp”"},
+		{"the title, after an act that is no letter", title, deeds(tasks.FlagLetter{Letters: letters("moi_2")}, inviting()), "title"},
+	} {
+		st := step("buoc", world.Pattern{App: "mail", Action: "flag"}, check("asked", c.spec, 1000, nearAll()...))
+		st.LookFor = append(st.LookFor, world.Pattern{App: "mail", Action: "invite"})
+		got := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{st}}}, c.do...).Sheet.Tasks[0].Steps[0].Checks[0]
+		if !strings.Contains(got.Why.EN, c.want) || (got.Verdict == checks.Met) != (c.want == "title") || got.Verdict == checks.Met && strings.Contains(got.Why.EN, "“") {
+			t.Errorf("%s: %s", c.name, answerOf(got))
+		}
+	}
+	invite := world.Pattern{App: "mail", Action: "invite"}
+	beside := func(f func(e *invitation.Event)) func([]*act.Sent) {
+		return func(sent []*act.Sent) {
+			e := sent[0].Meetings[0]
+			f(&e)
+			sent[0].Meetings = []invitation.Event{e, sent[0].Meetings[0]}
+		}
+	}
+	tryMeetings(t, invite, []meetingRow{
+		{"beside a meeting of somebody else in the same letter", title, deeds(inviting()), "met 1 | 07:31 sent", beside(func(e *invitation.Event) { e.UID, e.Organizer.Address = "khac", "dinh@somau.songmay.gov.example" })},
+		{"beside what calls it off in the same letter", title, deeds(inviting()), "met 1 | 07:31 sent", beside(func(e *invitation.Event) { e.Method = invitation.Cancel })},
+		{"sent again to one of them, in another role", tasks.Invites{Optional: people("pgd", "chanh_vp")}, deeds(inviting(), inviting(who(nil, people("pgd")))), "met 1 | 07:31 sent, 07:32 sent", nil},
+	})
+}
