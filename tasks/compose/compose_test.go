@@ -31,6 +31,16 @@ func fromBank(t *testing.T, ids ...string) []*tasks.Paper {
 // load reads a composed folder, and lints it.
 func load(t *testing.T, files map[string][]byte) *tasks.Paper {
 	t.Helper()
+	p := read(t, files)
+	for _, e := range tasks.Lint(p) {
+		t.Error(e)
+	}
+	return p
+}
+
+// read reads a composed folder.
+func read(t *testing.T, files map[string][]byte) *tasks.Paper {
+	t.Helper()
 	m := fstest.MapFS{}
 	for name, b := range files {
 		m[name] = &fstest.MapFile{Data: b}
@@ -38,9 +48,6 @@ func load(t *testing.T, files map[string][]byte) *tasks.Paper {
 	p, err := tasks.Load(m, ".")
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, e := range tasks.Lint(p) {
-		t.Error(e)
 	}
 	return p
 }
@@ -133,14 +140,7 @@ func TestAllTasksOfARoleCanStandInOnePaper(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m := fstest.MapFS{}
-			for name, b := range files {
-				m[name] = &fstest.MapFile{Data: b}
-			}
-			p, err := tasks.Load(m, ".")
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := read(t, files)
 			for _, e := range tasks.Lint(p) {
 				if !strings.Contains(e.Message.EN, "the practical part has 40") { // this is no paper for an examination
 					t.Error(e)
