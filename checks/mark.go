@@ -43,7 +43,7 @@ func (m *marker) mark() *Sheet {
 	}
 	s.Lo, s.Hi = max(s.Lo, 0), max(s.Hi, 0)
 	m.secondRater(s)
-	s.Strays = m.strays()
+	s.Strays = m.strays(s.Tasks)
 	s.Review = m.review
 	return s
 }

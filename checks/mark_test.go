@@ -200,6 +200,28 @@ func TestStraysAreChangesThatNoTaskAskedFor(t *testing.T) {
 	}
 }
 
+// A letter that earned points is nothing that nobody asked for, though
+// its step looks for another.
+func TestALetterThatEarnsIsNoStray(t *testing.T) {
+	another := world.Pattern{App: "mail", Action: "answer_invitation", About: "moi_3"}
+	for _, c := range []struct {
+		name   string
+		answer tasks.SendLetter
+		strays int
+	}{
+		{"nearly met", plainAnswer("moi_2", "Tôi sẽ tham dự."), 0},
+		{"met", answering("moi_2", "accept"), 0},
+		{"the other answer", plainAnswer("moi_2", "Tôi xin vắng."), 1},
+		{"no answer", plainAnswer("moi_2", "Cảm ơn anh."), 1},
+	} {
+		ask := check("answered_invitation", tasks.AnsweredInvitation{Letter: "moi_2", Answer: "accept"}, 1000, tasks.Near{If: "by_letter", Points: 500})
+		o := run(t, meetingPaper(t), []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("nhan", another, ask)}}}, c.answer)
+		if got := o.Sheet.Strays; len(got) != c.strays {
+			t.Errorf("%s: strays %+v, want %d", c.name, got, c.strays)
+		}
+	}
+}
+
 // withGap marks an outcome's journal with a gap noted after its last act.
 func withGap(t *testing.T, p *tasks.Paper, o *prove.Outcome) *checks.Sheet {
 	t.Helper()
