@@ -204,19 +204,27 @@ func (d *deriver) threads(a tasks.SendLetter) {
 		if len(b.To) == 0 && o.From != "" {
 			b.To = []action.PersonID{o.From}
 		}
-		d.add(tasks.MutWrongLetter, string(other), d.with(b), "làm với thư “"+d.x.Letter(other).Subject+"”", "did it with the letter “"+d.x.Letter(other).Subject+"”")
+		d.addWith(other, tasks.MutWrongLetter, b, "làm với thư “"+d.x.Letter(other).Subject+"”", "did it with the letter “"+d.x.Letter(other).Subject+"”")
 	}
 }
 
 // otherLetter is a letter of the inbox that lies there from the start and has
-// another subject.
+// another subject; if there is one, one that no other task is about, so that the
+// mistake is this task's alone.
 func (d *deriver) otherLetter(not ...action.LetterID) action.LetterID {
+	var first action.LetterID
 	for _, l := range d.paper.World.Letters {
-		if (l.Folder == "" || l.Folder == "INBOX") && !l.Draft && !l.Date.After(d.paper.World.Clock) && !slices.Contains(not, l.ID) && d.x.Letter(not[0]).Subject != l.Subject {
+		if l.Folder != "" && l.Folder != "INBOX" || l.Draft || l.Date.After(d.paper.World.Clock) || slices.Contains(not, l.ID) || d.x.Letter(not[0]).Subject == l.Subject {
+			continue
+		}
+		if len(d.claimed[l.ID]) == 0 {
 			return l.ID
 		}
+		if first == "" {
+			first = l.ID
+		}
 	}
-	return ""
+	return first
 }
 
 // files makes the mutants of what is attached.

@@ -56,8 +56,8 @@ func (d *deriver) lettersOf(list []action.LetterID, put func([]action.LetterID) 
 		}
 	}
 	for _, other := range others {
-		d.add(tasks.MutOthersToo, string(other), d.with(put(append(slices.Clone(list), other))), "làm cả với thư "+subject(other), "did it to "+subject(other)+" too")
-		d.add(tasks.MutWrongLetter, string(other), d.with(put([]action.LetterID{other})), "làm với thư "+subject(other)+" thay vào", "did it to "+subject(other)+" instead")
+		d.addWith(other, tasks.MutOthersToo, put(append(slices.Clone(list), other)), "làm cả với thư "+subject(other), "did it to "+subject(other)+" too")
+		d.addWith(other, tasks.MutWrongLetter, put([]action.LetterID{other}), "làm với thư "+subject(other)+" thay vào", "did it to "+subject(other)+" instead")
 	}
 }
 

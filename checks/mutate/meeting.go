@@ -39,7 +39,7 @@ func (d *deriver) otherAnswers(a tasks.SendLetter, with func(func(*tasks.Meeting
 		if l.Invitation != nil && l.ID != a.Letter {
 			b := a
 			b.Letter = l.ID
-			d.add(tasks.MutWrongLetter, string(l.ID), d.with(b), "trả lời lời mời “"+l.Subject+"”", "answered the invitation “"+l.Subject+"”")
+			d.addWith(l.ID, tasks.MutWrongLetter, b, "trả lời lời mời “"+l.Subject+"”", "answered the invitation “"+l.Subject+"”")
 		}
 	}
 }

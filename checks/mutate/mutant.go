@@ -28,6 +28,9 @@ type Mutant struct {
 	Harmless bool
 	// Deed is the index of the deed it changes, -1 for the whole answer.
 	Deed int
+	// Meddles are tasks that the deed does not serve whose letter it was done with:
+	// that is a mistake in those, too.
+	Meddles []string
 	// What says what the candidate did.
 	What action.Text
 	Do   []tasks.Deed
@@ -43,8 +46,10 @@ type deriver struct {
 	asks   map[string]bool // kinds of check of the deed's tasks, parts included
 	words  []string        // phrases that they look for
 	rivals []string        // answers that must not stand beside the right one
-	deed   int
-	out    []Mutant
+	// claimed are the letters of other tasks than the deed's, and whose they are.
+	claimed map[action.LetterID][]string
+	deed    int
+	out     []Mutant
 }
 
 // Derive lists the mutants of a transcript, in the order of its deeds. serves
@@ -75,7 +80,7 @@ func Drops(p *tasks.Paper, base *tasks.Transcript) []Mutant {
 
 // look notes what the checks of some tasks ask about; of all if none is named.
 func (d *deriver) look(only []string) {
-	d.asks, d.words, d.rivals = map[string]bool{}, nil, nil
+	d.asks, d.words, d.rivals, d.claimed = map[string]bool{}, nil, nil, claims(d.paper, only)
 	note := func(list []*tasks.Check) {
 		for _, c := range list {
 			for _, part := range tasks.Parts(c) {

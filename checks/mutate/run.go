@@ -292,7 +292,8 @@ func (r *runner) note(p *tasks.Paper, n uint64, base *checks.Sheet, t *trial, se
 		res.Lost = r.losses(base, t.sheet)
 		if t.mutant.Deed >= 0 && len(res.Lost) > 1 {
 			for _, l := range res.Lost {
-				if !slices.Contains(serves[t.mutant.Deed], l.Task) && l.Task != "paper" {
+				served := slices.Contains(serves[t.mutant.Deed], l.Task) || slices.Contains(t.mutant.Meddles, l.Task)
+				if !served && l.Task != "paper" {
 					res.Spill = append(res.Spill, l.Task)
 				}
 			}

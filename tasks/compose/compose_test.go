@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"thuchanh/checks/mutate"
 	"thuchanh/checks/prove"
 	"thuchanh/sandbox/action"
 	"thuchanh/tasks"
@@ -115,6 +116,39 @@ func TestWhatIsSignedForIsSignedForInTheComposedPaperToo(t *testing.T) {
 	}
 	if got, want := string(files["mutations.yaml"]), "q02_thuong_*/swap/q02_thuong_*"; !strings.Contains(got, want) {
 		t.Errorf("no %s in:\n%s", want, got)
+	}
+}
+
+// Who takes another task's letter by mistake harms both tasks: that is no mistake
+// charged twice. Where a letter lies about that no task is about, it is that one.
+func TestAMistakeWithAnotherTasksLetterIsNoFaultOfThePaper(t *testing.T) {
+	for _, tt := range []struct {
+		ids    []string
+		mutant string // who answers or moves another letter
+	}{
+		{[]string{"e10-lua-dao", "e02-tra-loi-tat-ca"}, "e02_bao_hop/wrong_letter/lua_dao_1"},
+		{[]string{"e10-lua-dao", "e21-chuyen-van-thu"}, "e21_chuyen/wrong_letter/mau_bao_cao"},
+	} {
+		files, err := compose.Compose(fromBank(t, tt.ids...), compose.Options{ID: "ghep", Role: "giam_doc", Total: 40 * tasks.Point})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := mutate.Run(t.Context(), load(t, files), mutate.Options{Variants: 1, Pairs: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, x := range r.Results {
+			if x.Mutation == tasks.MutWrongLetter {
+				names = append(names, x.Name)
+			}
+			if len(x.Spill) > 0 {
+				t.Errorf("%v: %s is told to cost points in %v, too", tt.ids, x.Name, x.Spill)
+			}
+		}
+		if !slices.Contains(names, tt.mutant) {
+			t.Errorf("%v: no %s among %q", tt.ids, tt.mutant, names)
+		}
 	}
 }
 
