@@ -32,7 +32,21 @@ func findPaper(name string) (*tasks.Paper, error) {
 	if slices.Contains(bank.IDs(), name) {
 		return tasks.Load(bank.FS(), name)
 	}
-	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s, hoặc một bài của ngân hàng: %[3]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s, or a task of the bank: %[3]s", name, strings.Join(papers.IDs(), ", "), strings.Join(bank.IDs(), ", "))
+	near := meant(name)
+	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s, hoặc một bài của ngân hàng, ví dụ %[3]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s, or a task of the bank, such as %[3]s", name, strings.Join(papers.IDs(), ", "), near)
+}
+
+// meant are the bank's tasks whose codes begin as a name does (e10); failing
+// that, those of its kind (e99: all of e), and failing that the first of all.
+func meant(name string) string {
+	code, _, _ := strings.Cut(strings.ToLower(name), "-")
+	for _, start := range []string{code, strings.TrimRight(code, "0123456789")} {
+		out := slices.DeleteFunc(slices.Clone(bank.IDs()), func(id string) bool { return !strings.HasPrefix(id, start) })
+		if start != "" && len(out) > 0 {
+			return strings.Join(out, ", ")
+		}
+	}
+	return bank.IDs()[0]
 }
 
 // loadFolder reads the paper in a folder. It is read from the folder above, which
