@@ -123,6 +123,8 @@ func TestWhatIsSaidOfAnswersToInvitations(t *testing.T) {
 		{"declined in words, where it should be accepted", accept, deeds(plainAnswer("moi_2", "Tôi không thể tham dự.")), "not_met 0 | 07:31 answered", nil},
 		{"moved in words, where it should be accepted", accept, deeds(plainAnswer("moi_2", "Đề nghị dời cuộc họp, tôi sẽ tham dự.")), "not_met 0 | 07:31 answered", nil},
 		{"doubted in words, where it should be accepted", accept, deeds(plainAnswer("moi_2", "Tôi chưa chắc tham dự.")), "not_met 0 | 07:31 answered", nil},
+		{"nothing about coming in the first answer, then accepted", accept, deeds(plainAnswer("moi_2", "Cảm ơn anh."), answering("moi_2", "accept")), "met 1 | 07:32 answered", nil},
+		{"something else written to him, then accepted", accept, deeds(newLetterTo("Việc khác", "Nhờ anh gửi tài liệu.", "chanh_vp"), answering("moi_2", "accept")), "met 1 | 07:32 answered", nil},
 		{"nothing about coming in the answer", accept, deeds(plainAnswer("moi_2", "Cảm ơn anh.")), "not_met 0", nil},
 		{"declined in words", decline, deeds(plainAnswer("moi_2", "Tôi xin vắng.")), "near 0.25 by_letter | 07:31 answered", nil},
 		{"declined in words, with another time", decline, deeds(plainAnswer("moi_2", "Tôi không dự được, đề nghị dời sang tuần sau.")), "near 0.25 by_letter | 07:31 answered", nil},
@@ -161,6 +163,7 @@ func TestWhatIsSaidOfProposedTimes(t *testing.T) {
 		{"another, then the right one", two, deeds(counter(onDay(7, 15, 0), time.Time{}), counter(onDay(7, 14, 0), time.Time{})), "met 1 | 07:32 answered", nil},
 		{"the right one, then another", two, deeds(counter(onDay(7, 14, 0), time.Time{}), counter(onDay(7, 15, 0), time.Time{})), "near 0.25 other_time | 07:32 answered", nil},
 		{"the right one, and a maybe as Gmail sends it", two, deeds(counter(onDay(7, 14, 0), time.Time{}), answering("moi_2", "tentative")), "met 1 | 07:31 answered", nil},
+		{"the right one, a maybe, then another", two, deeds(counter(onDay(7, 14, 0), time.Time{}), answering("moi_2", "tentative"), counter(onDay(7, 15, 0), time.Time{})), "near 0.25 other_time | 07:33 answered", nil},
 		{"another, and a maybe", two, deeds(counter(onDay(7, 15, 0), time.Time{}), answering("moi_2", "tentative")), "not_met 0 | 07:32 answered", nil},
 		{"a maybe, then the right one", two, deeds(answering("moi_2", "tentative"), counter(onDay(7, 14, 0), time.Time{})), "met 1 | 07:32 answered", nil},
 		{"in words, and a maybe", two, deeds(plainAnswer("moi_2", "Anh dời sang 14:00."), answering("moi_2", "tentative")), "near 0.25 by_letter | 07:31 answered", nil},
@@ -186,6 +189,23 @@ func TestWhatIsSaidOfProposedTimes(t *testing.T) {
 		{"declined in words", two, deeds(plainAnswer("moi_2", "Tôi không tham dự được.")), "not_met 0 | 07:31 answered", nil},
 		{"nothing in words", two, deeds(plainAnswer("moi_2", "Cảm ơn anh.")), "not_met 0", nil},
 	})
+}
+
+func TestARefusedAnswerIsNone(t *testing.T) {
+	p := meetingPaper(t)
+	accept := check("asked", tasks.AnsweredInvitation{Letter: "moi_2", Answer: "accept"}, 1000)
+	o := run(t, p, []*tasks.Task{{ID: "bai", Points: 1000, Steps: []*tasks.Step{step("buoc", anyLetter, accept)}}}, answering("moi_2", "accept"))
+	if o.Sheet.Lo != 1000 {
+		t.Fatalf("sent: %s", o.Sheet.Lo)
+	}
+	for i := range o.Record.Acts {
+		if o.Record.Acts[i].Verb == act.Send {
+			o.Record.Acts[i].Refused = &action.Refused{Code: "too_big", Reason: action.Text{VI: "Thư quá lớn.", EN: "The letter is too big."}}
+		}
+	}
+	if s := checks.Mark(p, o.Record); s.Lo != 0 {
+		t.Errorf("refused: %s", s.Lo)
+	}
 }
 
 func TestWhoseAnswerACalendarGives(t *testing.T) {
