@@ -70,8 +70,19 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "thuchanh: %v\n", err)
-		fmt.Fprintln(stderr, "Gõ “thuchanh --help” để xem các lệnh. / Type “thuchanh --help” for the commands.")
+		fmt.Fprintf(stderr, "Gõ “%[1]s --help” để xem cách dùng. / Type “%[1]s --help” for how it is used.\n", commandOf(err))
 		return exitCode(2)
 	}
 	return k.Run(&env{ctx, getenv, stdin, stdout, stderr})
+}
+
+// commandOf is the command that a line was meant to be, as far as it was read.
+func commandOf(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if at := wrong.Context.Selected(); at != nil {
+			return at.FullPath()
+		}
+	}
+	return "thuchanh"
 }
