@@ -94,10 +94,13 @@ func (q *question) writesAbout(id action.LetterID, meeting invitation.Event, l *
 // is not undone by a letter that says the same.
 func (q *question) answeredInvitation(s tasks.AnsweredInvitation) finding {
 	meeting, _ := q.m.rec.Originals.Meeting(s.Letter) // the loader takes no other letters
-	var good, plain, wrong *answered
+	var good, plain, wrong, unread *answered
 	last := silent
 	for _, x := range q.answersTo(s.Letter, meeting) {
 		st := q.stanceOf(s, meeting, &x)
+		if st == silent {
+			unread = &x
+		}
 		if st == silent || st == unclear && (good != nil || plain != nil) {
 			continue // "maybe" beside a proposed time is how programs send it
 		}
@@ -123,9 +126,25 @@ func (q *question) answeredInvitation(s tasks.AnsweredInvitation) finding {
 	case last == elsewhen:
 		return q.near("other_time", faultSilent, sayf("Có đề nghị giờ khác nhưng không phải %[1]s.", "Another time was proposed, but not %[1]s.", timeSpan(s.Start, s.End)), wrong.act)
 	case wrong != nil:
+		q.haveRead(wrong)
 		return q.notMet(faultNone, sayf("Lời mời được trả lời khác: cần %[1]s.", "The invitation was answered otherwise: wanted “%[2]s”.", w.VI, w.EN), wrong.act)
+	case unread != nil:
+		q.haveRead(unread)
+		return q.notMet(faultNotDone, sayf("Có thư về lời mời “%[1]s”, nhưng không thấy trong đó lời %[2]s.", "A letter is about the invitation “%[1]s”, but no “%[3]s” was found in it.", meeting.Title, w.VI, w.EN), unread.act)
 	}
 	return finding{verdict: NotMet, fault: faultNotDone, why: sayf("Chưa trả lời lời mời “%[1]s”.", "The invitation “%[1]s” was not answered.", meeting.Title)}
+}
+
+// haveRead sends a plain letter that earned nothing to a person, if the paper
+// gives something for one: how people write that they come is known from lists
+// of words only.
+func (q *question) haveRead(x *answered) {
+	byLetter := func(n tasks.Near) bool { return n.If == "by_letter" }
+	if x.event != nil || !slices.ContainsFunc(q.check.Near, byLetter) {
+		return
+	}
+	q.m.note(q.task, "answer_in_words", say("Trả lời lời mời bằng thư thường, máy không thấy đó là câu trả lời được yêu cầu: cần người đọc.",
+		"An invitation was answered in a plain letter, which does not seem to be the answer asked for: a person should read it."), x.act)
 }
 
 func answerName(answer string) action.Text {

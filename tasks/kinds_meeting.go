@@ -24,7 +24,7 @@ func answeredInvitation() Kind {
 		Params: []Param{paramInvitation(), paramAnswer(),
 			{Name: "start", Type: TypeTime, Doc: text("Giờ bắt đầu đề nghị (chỉ với propose); bỏ trống là giờ nào khác cũng được", "The beginning that is proposed (propose only); any other time if left out")},
 			{Name: "end", Type: TypeTime, Doc: text("Giờ kết thúc đề nghị; bỏ trống thì không xét", "The end that is proposed; not asked if left out")}},
-		Near: []NearMiss{nearMiss("by_letter", "Quyết định đúng nhưng chỉ viết trong thư thường", "The right decision, but in a plain letter only"),
+		Near: []NearMiss{nearMiss("by_letter", "Quyết định đúng nhưng chỉ viết trong thư thường; thư không thấy rõ quyết định thì có người đọc", "The right decision, but in a plain letter only; a person reads a letter in which it is not seen"),
 			nearMiss("other_time", "Đề nghị giờ khác với giờ được yêu cầu", "Another time is proposed than was asked for"),
 			nearMiss("outdated", "Trả lời lời mời cũ, giờ họp đã được đổi sau đó", "An older invitation was answered, whose time was changed since")},
 		Example: "{check: answered_invitation, letter: moi_hop, answer: decline, points: 1, said: a, near: {if: by_letter, points: 0.5}}",
