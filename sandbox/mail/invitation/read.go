@@ -72,18 +72,19 @@ func Read(raw []byte) ([]Event, error) {
 	return out, nil
 }
 
-// unfold joins the lines that were folded (RFC 5545, 3.1).
+// unfold joins the lines that were folded (RFC 5545, 3.1), some of them in the
+// middle of a letter: what is no UTF-8 shows afterwards only.
 func unfold(raw []byte) ([]string, error) {
 	if len(raw) > MaxSize {
 		return nil, fmt.Errorf("reading a calendar: it has %d bytes, more than %d", len(raw), MaxSize)
 	}
-	text := strings.ToValidUTF8(string(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))), "�")
+	text := string(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	if strings.Count(text, "\n") > maxLines*4 {
 		return nil, fmt.Errorf("reading a calendar: it has more than %d lines", maxLines*4)
 	}
 	text = strings.NewReplacer("\n ", "", "\n\t", "").Replace(text)
-	return strings.Split(text, "\n"), nil
+	return strings.Split(strings.ToValidUTF8(text, "�"), "\n"), nil
 }
 
 // sift keeps the lines that are worth reading, each in a form that the library

@@ -109,6 +109,21 @@ func TestAnswersAsProgramsWriteThem(t *testing.T) {
 	}
 }
 
+// A line may be folded in the middle of a letter (RFC 5545, 3.1).
+func TestALineFoldedInTheMiddleOfALetter(t *testing.T) {
+	const title = "Họp giao ban tuần, Phòng Tổ chức – Cán bộ"
+	for i := 1; i < len(title); i++ {
+		for _, fold := range []string{"\r\n ", "\n\t"} {
+			if e := one(t, lines("REQUEST", "SUMMARY:"+title[:i]+fold+title[i:])); e.Title != title {
+				t.Errorf("folded after %d bytes: %q", i, e.Title)
+			}
+		}
+	}
+	if e := one(t, lines("REQUEST", "SUMMARY:H\xe1\xbbp")); e.Title != "H�p" {
+		t.Errorf("what is no UTF-8: %q", e.Title)
+	}
+}
+
 func TestTimesInAllTheirForms(t *testing.T) {
 	pacific := []string{"BEGIN:VTIMEZONE", "TZID:Pacific Standard Time", "BEGIN:DAYLIGHT", "DTSTART:20070311T020000", "TZOFFSETTO:-0700", "END:DAYLIGHT",
 		"BEGIN:STANDARD", "DTSTART:20071104T020000", "TZOFFSETTO:-0800", "END:STANDARD", "END:VTIMEZONE"}
