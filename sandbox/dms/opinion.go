@@ -52,9 +52,6 @@ func (d *decider) involved(doc *Document) error {
 	if _, ok := d.levelOf(doc, d.who.ID); ok {
 		return nil
 	}
-	if _, ok := d.asDelegate(doc); ok {
-		return nil
-	}
 	inform := false
 	for _, a := range doc.Assignments {
 		if a.InForce() && d.mayReport(a.Party) {
@@ -63,6 +60,10 @@ func (d *decider) involved(doc *Document) error {
 			}
 			inform = true
 		}
+	}
+	// Only who has no part of his own acts in another's place.
+	if _, ok := d.asDelegate(doc); ok {
+		return nil
 	}
 	if inform {
 		return action.Refuse("inform_only",
