@@ -1,11 +1,14 @@
 package dms_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
+	"thuchanh/sandbox/dms/edxml"
 	"thuchanh/sandbox/world"
 )
 
@@ -156,5 +159,43 @@ func TestTheHeadChasesAlsoWhatADeputyHandedOn(t *testing.T) {
 		if b := s.Document("cho_chi_dao").Assignments[i]; len(b.Reminders) != want {
 			t.Errorf("branch %d has %d reminders, want %d", b.ID, len(b.Reminders), want)
 		}
+	}
+}
+
+// To be informed is not to be assigned: the sender is not told that work began.
+func TestTheSenderIsToldOfAnAssignmentOnlyIfSomebodyHasToAct(t *testing.T) {
+	s := axisDesk(t, func(w *world.World) {
+		w.Documents = []world.Document{{ID: "moi", Status: "awaiting_direction", Partner: ubnd, Arrived: day(5), PresentedTo: "giam_doc", Info: action.DocumentInfo{Number: "15/KH-UBND", Issued: day(2), Issuer: "UBND", Type: "Kế hoạch", Subject: "x"}}}
+	})
+	s.must("giam_doc", route("moi", to("phong_tc", action.Inform)))
+	if got := s.Document("moi").Exchange.Status(); got != edxml.Received {
+		t.Errorf("after somebody was informed the status is %s", got)
+	}
+	s.must("giam_doc", route("moi", to("phong_tccb", action.Coordinate)))
+	if got := s.Document("moi").Exchange.Status(); got != edxml.Assigned {
+		t.Errorf("after somebody was asked to co-ordinate the status is %s", got)
+	}
+}
+
+// The list of the documents in a file names who signed, not who was to sign.
+func TestTheListOfAFileNamesWhoSigned(t *testing.T) {
+	s := openDesk(t, func(w *world.World) {
+		for i := range w.Outgoing {
+			if w.Outgoing[i].ID == "di_awaiting_signature" {
+				w.Outgoing[i].Info.Signer = "pho_gd"
+			}
+		}
+		w.People = slices.Clone(w.People)
+		w.People[0].Title, w.People[1].Title = "Giám đốc", "Phó Giám đốc"
+		w.Cases = []world.Case{{ID: "hs", Info: action.CaseInfo{Year: 2026, Notation: "02.TCCB", Title: "Hồ sơ", Maintenance: "5 năm"}, By: "tp_tccb", Documents: []action.DocID{"di_awaiting_signature"}}}
+	})
+	query := action.ReportQuery{Kind: action.ReportCaseDocuments, Case: "hs"}
+	list := func() string { return fmt.Sprintf("%+v", s.Figures(query, day(5)).Book) }
+	if got := list(); !strings.Contains(got, "Trần Thị Bình") || strings.Contains(got, "Nguyễn Văn An") || !strings.Contains(got, "Dự thảo") {
+		t.Errorf("before the signature: %s", got)
+	}
+	s.must("giam_doc", dms.Sign{Document: "di_awaiting_signature", PIN: goodPIN})
+	if got := list(); !strings.Contains(got, "Nguyễn Văn An") || !strings.Contains(got, "Giám đốc") || strings.Contains(got, "Trần Thị Bình") || strings.Contains(got, "Dự thảo") {
+		t.Errorf("after the head signed: %s", got)
 	}
 }

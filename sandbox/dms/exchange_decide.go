@@ -226,6 +226,9 @@ func (d *decider) tellSender(a action.Action) {
 	case action.ReceiptRefused:
 		id, code, reason = a.Document, edxml.Refused, a.Reason
 	case action.DocumentRouted:
+		if !slices.ContainsFunc(a.Assigned, func(t action.Assigned) bool { return t.Role != action.Inform }) {
+			return // who is only informed has nothing to do
+		}
 		id, code = a.Document, edxml.Assigned
 	case action.DocumentOpened:
 		id, code = a.Document, edxml.InProgress
