@@ -199,3 +199,44 @@ func TestTheListOfAFileNamesWhoSigned(t *testing.T) {
 		t.Errorf("after the head signed: %s", got)
 	}
 }
+
+func TestACaseFileIsApprovedByALeaderOrInItsUnit(t *testing.T) {
+	s := dms.New(banLamViec(func(w *world.World) { w.Cases[0].Closed = true })) // of phong_tccb
+	for p, want := range map[action.PersonID]string{"tp_tc": "not_your_case", "chanh_vp": "not_your_case", "tp_tccb": "", "ptp_tccb": "", "giam_doc": "", "pho_gd": ""} {
+		if code := codeOf(t, s, p, dms.ApproveCase{Case: "hs_bien_che"}); code != want {
+			t.Errorf("%s: %q, want %q", p, code, want)
+		}
+	}
+}
+
+func TestSpacesAroundAPINDoNotCount(t *testing.T) {
+	s := openDesk(t, nil)
+	if code := s.try("giam_doc", dms.Sign{Document: "di_awaiting_signature", PIN: "  "}); code != "pin_missing" || s.PINTries("giam_doc") != dms.MaxPINTries {
+		t.Errorf("spaces alone: %q, %d tries left", code, s.PINTries("giam_doc"))
+	}
+	s.must("giam_doc", dms.Sign{Document: "di_awaiting_signature", PIN: " " + goodPIN + "\n"})
+}
+
+func TestAnUnaskedOpinionSaysInWhosePlaceItIs(t *testing.T) {
+	s := dms.New(banLamViec(func(w *world.World) {
+		w.Delegations = []world.Delegation{{ID: "uq", By: "giam_doc", To: "pho_gd", From: day(1), Until: day(30), Scope: action.ScopeIncoming}}
+	}))
+	actAs(t, s, "pho_gd", dms.GiveOpinion{Document: "dang_lam", Text: "Nhất trí."}, monday)
+	if r := s.Document("dang_lam").Remarks; len(r) != 1 || r[0].By != "pho_gd" || r[0].As != "giam_doc" {
+		t.Errorf("the opinion is %+v", r)
+	}
+}
+
+func TestATaskThatWasSentBackIsDueOnItsNewDay(t *testing.T) {
+	s := dms.New(banLamViec())
+	if due := s.Task("tong_ket").DueNow(); due != day(12) {
+		t.Errorf("at the start it is due on %s", due)
+	}
+	act(t, s, "giam_doc", dms.RejectTask{Task: "tong_ket", Reason: "Thiếu phụ lục.", Due: day(14)})
+	if due := s.Task("tong_ket").DueNow(); due != day(14) || s.Task("tong_ket").Due != day(12) {
+		t.Errorf("it is due on %s", due)
+	}
+	if due := (&dms.Task{Due: day(9)}).DueNow(); due != day(9) {
+		t.Errorf("one that nobody leads on is due on %s", due)
+	}
+}

@@ -17,6 +17,7 @@ type Opinion struct {
 	Of   []action.Party
 	Text string
 	At   time.Time
+	As   action.PersonID // in whose place an opinion without a request was given
 	// Assignment is the co-ordinator's branch that the opinion was owed on.
 	Assignment action.AssignmentID
 	Files      []action.Enclosed
@@ -176,7 +177,7 @@ func (s *State) applyOpinion(d *Document, a action.OpinionGiven, who, as action.
 		}
 		return
 	}
-	d.Remarks = append(d.Remarks, Opinion{By: who, Text: a.Text, At: at, Assignment: a.Assignment, Files: a.Files})
+	d.Remarks = append(d.Remarks, Opinion{By: who, Text: a.Text, At: at, As: as, Assignment: a.Assignment, Files: a.Files})
 	if b := d.Assignment(a.Assignment); b != nil {
 		b.Status = AssignmentReported // what a co-ordinator owes is his opinion
 	}
