@@ -52,7 +52,9 @@ type RecallOrder struct {
 	Purpose  string   `json:"purpose" enum:"recall,update,replace" example:"recall"`
 	Label    Text     `json:"label"`
 	Ordered  Note     `json:"ordered" doc:"Chỉ đạo và lý do."`
-	Done     *Stamped `json:"done,omitempty" doc:"Văn thư đã gửi yêu cầu."`
+	// Overruled as dms.RecallOrder has it.
+	Overruled bool     `json:"overruled,omitempty" doc:"Đã được thay bằng chỉ đạo sau."`
+	Done      *Stamped `json:"done,omitempty" doc:"Văn thư đã gửi yêu cầu."`
 }
 
 // Exchange is all that is known of a document on the axis between agencies.
@@ -171,7 +173,7 @@ func (f *face) openExchange(ctx context.Context, id action.DocID) (*body[Exchang
 			found = true
 			out.Body.Lines = append(out.Body.Lines, sh.outgoingLines(s, d)...)
 			for _, o := range d.RecallOrders {
-				out.Body.Orders = append(out.Body.Orders, RecallOrder{o.Partners, string(o.Purpose), Text(dms.PurposeLabel(o.Purpose)), sh.noteOf(o.Ordered), sh.stamp(o.Done)})
+				out.Body.Orders = append(out.Body.Orders, RecallOrder{o.Partners, string(o.Purpose), Text(dms.PurposeLabel(o.Purpose)), sh.noteOf(o.Ordered), o.Overruled, sh.stamp(o.Done)})
 			}
 		}
 	})

@@ -23,20 +23,25 @@ func (d *decider) orderRecall(c OrderRecall) (action.Action, error) {
 			fmt.Sprintf("Không có yêu cầu “%s”. Dùng recall (lấy lại), update (cập nhật) hoặc replace (thay thế).", c.Purpose),
 			fmt.Sprintf("There is no request %q. Use recall, update or replace.", string(c.Purpose)))
 	}
-	if o := doc.OpenRecall(); o != nil && doc.canAsk(o) {
-		return nil, action.Refuse("recall_pending",
-			fmt.Sprintf("Đã chỉ đạo %s văn bản này mà văn thư chưa gửi yêu cầu. Anh/chị chờ văn thư thực hiện.", PurposeLabel(o.Purpose).VI),
-			"A request for this document is ordered and the clerk has not sent it. Wait for the clerk.")
-	}
 	to, err := d.recallable(doc, c.Partners)
 	if err != nil {
 		return nil, err
+	}
+	// Until it is carried out, who ordered wrongly may order anew for the same agencies.
+	if o := doc.OpenRecall(); o != nil && doc.canAsk(o) && (o.Purpose == purpose || !containsEach(to, o.Partners)) {
+		return nil, action.Refuse("recall_pending",
+			fmt.Sprintf("Đã chỉ đạo %s văn bản này mà văn thư chưa gửi yêu cầu. Anh/chị chờ văn thư thực hiện, hoặc chỉ đạo cách khác cho các nơi nhận đó.", PurposeLabel(o.Purpose).VI),
+			fmt.Sprintf("A request for this document (%s) is ordered and the clerk has not sent it. Wait for the clerk, or order another for the same receivers.", PurposeLabel(o.Purpose).EN))
 	}
 	reason, err := reasonField(false).read(c.Reason)
 	if err != nil {
 		return nil, err
 	}
 	return action.RecallOrdered{Document: doc.ID, Partners: to, Purpose: purpose, Reason: reason}, nil
+}
+
+func containsEach(list, all []string) bool {
+	return !slices.ContainsFunc(all, func(x string) bool { return !slices.Contains(list, x) })
 }
 
 // recallable are the agencies that can be asked for a document back, of those named,

@@ -44,7 +44,9 @@ type RecallOrder struct {
 	Partners []string
 	Purpose  action.RecallPurpose
 	Ordered  Note
-	Done     *Stamp
+	// Overruled: a later order took its place before it was carried out.
+	Overruled bool
+	Done      *Stamp
 }
 
 // Status is how far the receiver has come with the document: the last of 01 to 06,
@@ -98,7 +100,7 @@ func (d *Outgoing) OpenRecall() *RecallOrder {
 	var first *RecallOrder
 	for i := range d.RecallOrders {
 		o := &d.RecallOrders[i]
-		if o.Done != nil {
+		if o.Done != nil || o.Overruled {
 			continue
 		}
 		if d.canAsk(o) {
@@ -143,6 +145,9 @@ func (s *State) applyExchange(a action.Action, who action.PersonID, at time.Time
 		})
 	case action.RecallOrdered:
 		s.changeOut(a.Document, func(d *Outgoing) {
+			if o := d.OpenRecall(); o != nil && d.canAsk(o) {
+				o.Overruled = true
+			}
 			d.RecallOrders = append(d.RecallOrders, RecallOrder{Partners: a.Partners, Purpose: a.Purpose, Ordered: Note{By: who, Text: a.Reason, At: at}})
 		})
 	case action.RecallRequested:

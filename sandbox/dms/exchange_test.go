@@ -317,3 +317,34 @@ func TestAnOrderThatCameToNothingLeavesRoomForAnother(t *testing.T) {
 		t.Errorf("carried out: %v, %v", a, b)
 	}
 }
+
+// Until the clerk has asked, who ordered the wrong request may order another, as
+// with remedies.
+func TestAnotherRequestTakesThePlaceOfOneThatIsNotSentYet(t *testing.T) {
+	s := axisDesk(t, nil)
+	const id = action.DocID("di_issued")
+	s.must("van_thu", dms.SendOut{Document: id})
+	s.must("giam_doc", dms.OrderRecall{Document: id, Purpose: action.PurposeReplace, Reason: "Sai.", Partners: []string{ubnd}})
+	for _, c := range []struct {
+		name string
+		do   dms.OrderRecall
+		code string
+	}{
+		{"the same again", dms.OrderRecall{Document: id, Purpose: action.PurposeReplace, Reason: "Sai."}, "recall_pending"},
+		{"another request to another agency", dms.OrderRecall{Document: id, Reason: "Sai.", Partners: []string{soKia}}, "recall_pending"},
+		{"another request to the same agency, and one more", dms.OrderRecall{Document: id, Reason: "Sai số liệu."}, ""},
+	} {
+		if code := s.try("giam_doc", c.do); code != c.code {
+			t.Errorf("%s: %q, want %q", c.name, code, c.code)
+		}
+	}
+	s.must("van_thu", dms.RequestRecall{Document: id})
+	doc := s.Outgoing(id)
+	if h := doc.Exchange(ubnd).History; len(h) != 1 || h[0].Purpose != action.PurposeRecall || h[0].Reason != "Sai số liệu." {
+		t.Errorf("the agency was asked %+v", h)
+	}
+	a, b := doc.RecallOrders[0], doc.RecallOrders[1]
+	if !a.Overruled || a.Done != nil || b.Overruled || b.Done == nil || doc.OpenRecall() != nil {
+		t.Errorf("the orders are %+v, %+v", a, b)
+	}
+}
