@@ -166,7 +166,7 @@ func TestWhatIsSaidOfProposedTimes(t *testing.T) {
 		{"the right one, a maybe, then another", two, deeds(counter(onDay(7, 14, 0), time.Time{}), answering("moi_2", "tentative"), counter(onDay(7, 15, 0), time.Time{})), "near 0.25 other_time | 07:33 answered", nil},
 		{"another, and a maybe", two, deeds(counter(onDay(7, 15, 0), time.Time{}), answering("moi_2", "tentative")), "not_met 0 | 07:32 answered", nil},
 		{"a maybe, then the right one", two, deeds(answering("moi_2", "tentative"), counter(onDay(7, 14, 0), time.Time{})), "met 1 | 07:32 answered", nil},
-		{"in words, and a maybe", two, deeds(plainAnswer("moi_2", "Anh dời sang 14:00."), answering("moi_2", "tentative")), "near 0.25 by_letter | 07:31 answered", nil},
+		{"in words, and a maybe", two, deeds(plainAnswer("moi_2", "Anh dời sang 14:00."), answering("moi_2", "tentative")), "met 1 | 07:32 answered, 07:31 answered", nil},
 		{"accepted", two, deeds(answering("moi_2", "accept")), "not_met 0 | 07:31 answered", nil},
 		{"accepted with the time in words", two, deeds(answering("moi_2", "accept", body("Đề nghị dời sang 14:00."))), "not_met 0 | 07:31 answered", nil},
 		{"proposed and then accepted as it was", two, deeds(counter(onDay(7, 14, 0), time.Time{}), answering("moi_2", "accept")), "not_met 0 | 07:32 answered", nil},
