@@ -321,7 +321,7 @@ func acceptingWords() []string {
 
 func doubtingWords() []string {
 	return []string{
-		"chưa chắc", "chưa chắc chắn", "có thể sẽ dự", "chưa khẳng định", "sẽ xác nhận sau", "báo lại sau", "trả lời sau", "chưa biết", "hay không", "dự được không",
+		"chưa chắc", "chưa chắc chắn", "có thể sẽ dự", "chưa khẳng định", "sẽ xác nhận sau", "báo lại sau", "trả lời sau", "chưa biết", "hay không",
 		"nếu sắp xếp được", "nếu thu xếp được", "nếu bố trí được", "nếu không bận", "nếu kịp", "tentative", "chua chac", "neu sap xep duoc",
 	}
 }

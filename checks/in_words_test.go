@@ -82,7 +82,7 @@ func TestWaysOfWritingAnAnswer(t *testing.T) {
 		}
 	}
 	all(accept, "near 0.25 by_letter | 07:31 answered", "Tôi sắp xếp dự được.", "Tôi sẽ trực tiếp dự, không cử cấp phó.", "Chị cho tôi đăng ký dự nhé.", "Tôi đi họp được.", "Tôi sẽ tới dự.", "Tôi sẽ tham dự, không vắng mặt.",
-		"Tôi sẽ dự, không cử người dự thay.", "Xin chấp thuận lời mời.", "Toi se du dung gio.")
+		"Tôi sẽ dự, không cử người dự thay.", "Tôi dự được, không có gì trở ngại.", "Xin chấp thuận lời mời.", "Toi se du dung gio.")
 	all(accept, "not_met 0 | 07:31 answered", "Tôi cử đồng chí Phó Giám đốc dự thay.", "Nếu sắp xếp được tôi sẽ dự.", "Anh Dụ sẽ tham dự thay tôi, tôi xin vắng.", "Tôi chưa biết có tham dự được.")
 	all(decline, "near 0.25 by_letter | 07:31 answered", "Tôi xin kiếu.", "Tôi xin khước từ.", "Xin phép anh cho tôi vắng.", "Tôi không đi được.", "Tôi chưa thể dự.", "Tôi không thể thu xếp.", "Tôi không tham gia cùng các anh được.", "Khó có thể tham dự.",
 		"Tôi cử cấp phó họp thay.", "Toi khong du duoc.")
