@@ -313,9 +313,9 @@ func refusingWords() []string {
 
 func acceptingWords() []string {
 	return []string{
-		"đồng ý", "nhất trí", "chấp nhận", "chấp thuận", "nhận lời", "tham dự", "tham gia", "sẽ dự", "tôi dự", "em dự", "xin dự", "trực tiếp dự", "đăng ký dự", "xếp dự", "dự được", "dự đúng", "dự đầy đủ", "dự họp",
-		"đến dự", "tới dự", "có mặt", "sẽ đến", "sẽ tới", "đi họp", "sẽ họp", "họp được", "xác nhận dự", "accept", "will attend", "ok",
-		"dong y", "nhat tri", "chap nhan", "nhan loi", "tham du", "tham gia", "se du", "toi du", "du duoc", "se den", "co mat", "di hop",
+		"đồng ý", "nhất trí", "chấp nhận", "chấp thuận", "nhận lời", "tham dự", "tham gia", "sẽ dự", "tôi dự nhé", "tôi dự ạ", "xin dự", "trực tiếp dự", "đăng ký dự", "xếp dự", "dự được", "dự đúng", "dự đầy đủ", "dự họp",
+		"đến dự", "tới dự", "có mặt", "sẽ đến", "họp được", "xác nhận dự", "accept", "will attend", "ok",
+		"dong y", "nhat tri", "chap nhan", "nhan loi", "tham du", "tham gia", "se du", "du duoc", "se den", "co mat",
 	}
 }
 

@@ -226,6 +226,7 @@ func TestWhatIsSaidOfTheWordsOfAnAnswer(t *testing.T) {
 		{"in the comment", says, deeds(answering("moi_2", "decline", comment("Đi công tác."))), "met 1 | 07:31 answered", nil},
 		{"in a plain answer", says, deeds(plainAnswer("moi_2", "Tôi không dự được vì đi công tác.")), "met 1 | 07:31 answered", nil},
 		{"in a letter afterwards", says, deeds(answering("moi_2", "decline"), plainAnswer("moi_2", "Hôm ấy tôi đi công tác.")), "met 1 | 07:31 answered, 07:32 answered", nil},
+		{"in a letter afterwards, as a plan", says, deeds(answering("moi_2", "decline"), plainAnswer("moi_2", "Hôm ấy tôi dự kiến đi công tác, đi họp ở Hà Nội.")), "met 1 | 07:31 answered, 07:32 answered", nil},
 		{"in a letter before", says, deeds(plainAnswer("moi_2", "Hôm ấy tôi đi công tác."), answering("moi_2", "decline")), "met 1 | 07:31 answered, 07:32 answered", nil},
 		{"nowhere", says, deeds(answering("moi_2", "decline")), "not_met 0 | 07:31 answered", nil},
 		{"denied", says, deeds(answering("moi_2", "decline", body("Tôi không có công tác gì."))), "not_met 0 | 07:31 answered", nil},
