@@ -87,14 +87,15 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 }
 
 // values looks for v in text and returns the other values of its kind, dates
-// beside apart. A text may be spelled in any way that names allow. A value that is denied ("không tổ
-// chức ngày 15/10") is not stated.
+// beside apart. A text may be spelled in any way that names allow. A value that
+// is denied ("không tổ chức ngày 15/10") is not stated, be it the right one or a
+// rival ("45 đại biểu, không phải 60").
 func (q *question) values(v tasks.Value, text string, names *viet.Aliases, beside ...action.Date) (right bool, others []string, name string) {
 	prepared := viet.Prepare(text)
 	add := func(same bool, from, to int) {
 		if same {
 			right = right || !prepared.Denied(from)
-		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) {
+		} else if w := strings.TrimSpace(text[from:to]); !prepared.Denied(from) && !slices.Contains(others, w) {
 			others = append(others, w)
 		}
 	}
