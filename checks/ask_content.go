@@ -72,7 +72,7 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 	if s.Current {
 		names = q.m.rec.CurrentNames
 	}
-	right, others, name := q.values(s.Value, text, names)
+	right, others, name := q.values(s.Value, text, names, s.Beside...)
 	switch {
 	case !right && viet.Prepare(text).Affirms(q.m.rec.Names.Spellings(s.Value.Text)):
 		return q.notMet(faultSilent, sayf("Nội dung dùng tên cũ của %s.", "The text uses a former name of %s.", name))
@@ -86,11 +86,11 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 	return q.met(sayf("Nêu đúng %s.", "%s is stated.", name))
 }
 
-// values looks for v in text and returns the other values of its kind. A text
-// may be spelled in any way that names allow. A value that is denied ("không tổ
-// chức ngày 15/10") is not stated, be it the right one or a rival ("45 đại biểu,
-// không phải 60").
-func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (right bool, others []string, name string) {
+// values looks for v in text and returns the other values of its kind, dates
+// beside apart. A text may be spelled in any way that names allow. A value that
+// is denied ("không tổ chức ngày 15/10") is not stated, be it the right one or a
+// rival ("45 đại biểu, không phải 60").
+func (q *question) values(v tasks.Value, text string, names *viet.Aliases, beside ...action.Date) (right bool, others []string, name string) {
 	prepared := viet.Prepare(text)
 	add := func(same bool, from, to int) {
 		if same {
@@ -104,7 +104,9 @@ func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (righ
 		today := q.m.rec.World.World.Clock
 		for _, d := range viet.ParseDates(text, today) {
 			got := action.Date{Year: d.Year, Month: time.Month(d.Month), Day: d.Day}
-			add(d.Problem == viet.DateOK && got == v.Date, d.Start, d.End)
+			if same := d.Problem == viet.DateOK && got == v.Date; same || !slices.Contains(beside, got) {
+				add(same, d.Start, d.End)
+			}
 		}
 		return right, others, viet.FormatDate(v.Date.Time(viet.Location()))
 	case v.Time != "":

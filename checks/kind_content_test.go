@@ -35,12 +35,18 @@ func TestWhatIsSaidOfValues(t *testing.T) {
 	doc := value(tasks.Value{DocNumber: "41/SM-VP"})
 	clock, place := value(tasks.Value{Time: "08:05"}), value(tasks.Value{Text: "hội trường B"})
 	among := tasks.ValueIs{Value: tasks.Value{Date: action.Date{Year: 2026, Month: 10, Day: 12}}, Among: true}
+	beside := date
+	beside.Beside = []action.Date{october(5), october(12)}
 	says := func(text string) []any { return deeds(reply(body(text))) }
 	tryRows(t, []row{
 		{"the date", anyLetter, date, says("Họp ngày 12/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
 		{"no date", anyLetter, date, says("Họp sớm."), `not_met 0 | Nội dung không nêu 12/10/2026. | The text does not state 12/10/2026. | 07:31 answered`},
 		{"two other dates, one of them twice", anyLetter, date, says("Ngày 13/10/2026, ngày 14/10/2026, rồi 13/10/2026."), `not_met 0 | Cần nêu 12/10/2026; thấy Ngày 13/10/2026, ngày 14/10/2026, 13/10/2026. | Wanted 12/10/2026; found Ngày 13/10/2026, ngày 14/10/2026, 13/10/2026. | 07:31 answered`},
 		{"the date and another", anyLetter, date, says("Ngày 12/10/2026 và 13/10/2026."), `not_met 0 | Nêu 12/10/2026 nhưng còn nêu cả 13/10/2026. | 12/10/2026 is stated, but so is 13/10/2026. | 07:31 answered`},
+		{"the date and one that may stand beside it", anyLetter, beside, says("Hạn cũ 05/10/2026, hạn mới 12/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
+		{"the date, one that may stand beside it and another", anyLetter, beside, says("Hạn cũ 05/10/2026, hạn mới 12/10/2026 hoặc 13/10/2026."), `not_met 0 | Nêu 12/10/2026 nhưng còn nêu cả 13/10/2026. | 12/10/2026 is stated, but so is 13/10/2026. | 07:31 answered`},
+		{"only a date that may stand beside it", anyLetter, beside, says("Hạn 05/10/2026."), `not_met 0 | Nội dung không nêu 12/10/2026. | The text does not state 12/10/2026. | 07:31 answered`},
+		{"the date, of those that may stand beside it", anyLetter, beside, says("Hạn 12/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
 		{"the date, and that it is not another", anyLetter, date, says("Họp ngày 12/10/2026, không phải ngày 13/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
 		{"only what the number is not", anyLetter, number, says("Không phải 60 đại biểu."), `not_met 0 | Nội dung không nêu 45. | The text does not state 45. | 07:31 answered`},
 		{"another number, once denied and once stated", anyLetter, number, says("Có 45 đại biểu, không phải 60 đại biểu; có 60 đại biểu."), `not_met 0 | Nêu 45 nhưng còn nêu cả 60. | 45 is stated, but so is 60. | 07:31 answered`},

@@ -270,6 +270,12 @@ func (a *args) valueIs() ValueIs {
 	if s.Current && s.Value.Text == "" {
 		a.given.Get("current").Fail("current chỉ dùng với value: {text: …}", "current goes with value: {text: …} only", "bỏ current", "leave current out")
 	}
+	for _, n := range a.get("beside", TypeTexts).Each() {
+		s.Beside = append(s.Beside, date(n))
+	}
+	if s.Beside != nil && s.Value.Date.IsZero() {
+		a.given.Get("beside").Fail("beside chỉ dùng với value: {date: …}", "beside goes with value: {date: …} only", "bỏ beside", "leave beside out")
+	}
 	return s
 }
 

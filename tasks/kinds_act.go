@@ -119,6 +119,7 @@ func contentKinds() []Kind {
 			Params: []Param{
 				{Name: "value", Type: TypeValue, Required: true, Doc: text("Một trong: {date: 2026-10-09}, {time: \"14:00\"}, {number: 25, unit: \"đại biểu | người\"} (unit: điều được đếm; số đếm điều khác không bị coi là trả lời thừa), {doc_number: 123/UBND-VP}, {text: tên riêng}", "One of: {date: 2026-10-09}, {time: \"14:00\"}, {number: 25, unit: \"đại biểu | người\"} (unit: what is counted; numbers of other things are no rival answers), {doc_number: 123/UBND-VP}, {text: a proper name}")},
 				{Name: "among", Type: TypeBool, Doc: text("Cho phép giá trị khác cùng loại đứng cạnh", "Other values of the kind may stand beside it")},
+				{Name: "beside", Type: TypeTexts, Doc: text("Với date: các ngày được nhắc thêm, ví dụ hạn cũ; ngày khác nữa là trả lời thừa", "For a date: days that may be mentioned besides, such as the old due date; any other is a rival answer")},
 				{Name: "current", Type: TypeBool, Doc: text("Với text: phải dùng tên hiện nay, không dùng tên cũ (aliases của world.yaml)", "For a text: the name now, not one it had before (aliases of world.yaml)")},
 			},
 			Example: "{check: value_is, value: {date: 2026-10-09}, points: 1, said: a}",

@@ -88,6 +88,9 @@ type (
 	ValueIs struct {
 		Value Value
 		Among bool // other values of the kind may stand beside it
+		// Beside, for a date: other dates that may stand beside it, such as those the
+		// text explains; they are no rival answers.
+		Beside []action.Date
 		// Current, for a text: names that a place or agency had before are not accepted.
 		Current bool
 	}
