@@ -22,7 +22,7 @@ func (q *question) says(text string, groups []tasks.Group, atLeast int, share bo
 		if slices.ContainsFunc(g, func(p string) bool { return t.Affirms(names.Spellings(p)) }) {
 			hit++
 		} else {
-			missing = append(missing, "“"+strings.Join(g, " / ")+"”")
+			missing = append(missing, "“"+ideaName(g)+"”")
 		}
 	}
 	need := len(groups)
