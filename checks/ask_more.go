@@ -213,7 +213,7 @@ func (q *question) nothingLeftOver(s tasks.NothingLeftOver, l *act.Sent) finding
 
 // within: soon enough after another step's act.
 func (q *question) within(s tasks.Within) finding {
-	base := q.actOf(s.Step)
+	base := q.baseOf(s.Step)
 	switch {
 	case q.act == nil:
 		return q.nothing()

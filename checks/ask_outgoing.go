@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"thuchanh/internal/viet"
 	"thuchanh/sandbox/act"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/dms"
@@ -94,7 +95,8 @@ func (q *question) refused(s tasks.Refused) finding {
 var reviewing = []act.Verb{act.Comment, act.ReturnDraft, act.RefuseSign}
 
 // remarksSay reads all that the candidate wrote about a draft: some write in
-// comments, some in the reason of the return.
+// comments, some in the reason of the return. Who writes that something is not
+// right, or not there, has named it.
 func (q *question) remarksSay(s tasks.RemarksSay) finding {
 	var text strings.Builder
 	var acts []*act.Act
@@ -107,7 +109,8 @@ func (q *question) remarksSay(s tasks.RemarksSay) finding {
 	if len(acts) == 0 {
 		return q.undone(s.Document, say("Thí sinh không ghi ý kiến nào về dự thảo này.", "The candidate wrote nothing about this draft."), reviewing...)
 	}
-	fd := q.rivals(text.String(), s.Without, q.says(text.String(), s.Groups, s.AtLeast, s.Share))
+	said := text.String()
+	fd := q.rivals(said, s.Without, q.says(said+"\n"+viet.Faults(said), s.Groups, s.AtLeast, s.Share))
 	fd.acts = acts
 	return fd
 }

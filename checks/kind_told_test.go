@@ -27,6 +27,8 @@ func TestWhatIsSaidOfSpansOfTime(t *testing.T) {
 		{"a little late", deeds(at{8, 0, flagged("de_lai")}, at{8, 11, reply()}), `near 0.25 late_up_to | Làm lúc 08:11 05/10/2026, trễ hạn 08:10 05/10/2026. | Done at 08:11 05/10/2026, after 08:10 05/10/2026. | 08:00 flagged, 08:11 answered`},
 		{"too late", deeds(at{8, 0, flagged("de_lai")}, at{8, 21, reply()}), `not_met 0 | Làm lúc 08:21 05/10/2026, trễ hạn 08:10 05/10/2026. | Done at 08:21 05/10/2026, after 08:10 05/10/2026. | 08:00 flagged, 08:21 answered`},
 		{"before it", deeds(at{8, 0, reply()}, at{8, 1, flagged("de_lai")}), `not_met 0 | Làm trước bước dùng làm mốc. | Done before the step to count from. | 08:01 flagged, 08:00 answered`},
+		{"again after it", deeds(at{8, 0, flagged("de_lai")}, at{8, 10, reply()}, at{8, 11, flagged("chi_dao_1")}), `met 1 | Làm lúc 08:10 05/10/2026, trong hạn. | Done at 08:10 05/10/2026, in time. | 08:00 flagged, 08:10 answered`},
+		{"twice before and again after it", deeds(at{8, 0, flagged("de_lai")}, at{8, 5, flagged("chi_dao_1")}, at{8, 15, reply()}, at{8, 20, flagged("cong_van")}), `met 1 | Làm lúc 08:15 05/10/2026, trong hạn. | Done at 08:15 05/10/2026, in time. | 08:05 flagged, 08:15 answered`},
 		{"without it", deeds(at{8, 0, reply()}), `not_met 0 | Chưa làm bước dùng làm mốc. | The step to count from was not done. | 08:00 answered`},
 		{"only the other", deeds(at{8, 0, flagged("de_lai")}), `not_met 0 | Không thấy thao tác này trong bài làm. | This was not done.`},
 	} {
@@ -41,6 +43,14 @@ func TestWhatIsSaidOfSpansOfTime(t *testing.T) {
 	both[0].MayShare, both[1].MayShare = true, true
 	if s := sit(t, &tasks.Task{ID: "bai", Steps: both}, reply()); s.Lo != 1000 {
 		t.Errorf("one act for both steps: %s", s.Lo)
+	}
+	// So it is where an earlier act could be counted from, or a later one is marked.
+	if s := sit(t, &tasks.Task{ID: "bai", Steps: both}, at{8, 0, reply()}, at{8, 10, reply()}); s.Lo != 1000 {
+		t.Errorf("the last of two acts for both steps: %s", s.Lo)
+	}
+	both[1].Take = tasks.TakeFirst
+	if s := sit(t, &tasks.Task{ID: "bai", Steps: both}, at{8, 0, reply()}, at{8, 10, reply()}); s.Lo != 1000 {
+		t.Errorf("the first of two acts, and the last to count from: %s", s.Lo)
 	}
 }
 
