@@ -88,13 +88,13 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 
 // values looks for v in text and returns the other values of its kind. A text
 // may be spelled in any way that names allow. A value that is denied ("không tổ
-// chức ngày 15/10") is not stated.
+// chức ngày 15/10") is not stated, right or wrong.
 func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (right bool, others []string, name string) {
 	prepared := viet.Prepare(text)
 	add := func(same bool, from, to int) {
 		if same {
 			right = right || !prepared.Denied(from)
-		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) {
+		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) && !prepared.Denied(from) {
 			others = append(others, w)
 		}
 	}
