@@ -42,6 +42,8 @@ func TestWhatIsSaidOfValues(t *testing.T) {
 		{"the date", anyLetter, date, says("Họp ngày 12/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
 		{"no date", anyLetter, date, says("Họp sớm."), `not_met 0 | Nội dung không nêu 12/10/2026. | The text does not state 12/10/2026. | 07:31 answered`},
 		{"two other dates, one of them twice", anyLetter, date, says("Ngày 13/10/2026, ngày 14/10/2026, rồi 13/10/2026."), `not_met 0 | Cần nêu 12/10/2026; thấy Ngày 13/10/2026, ngày 14/10/2026, 13/10/2026. | Wanted 12/10/2026; found Ngày 13/10/2026, ngày 14/10/2026, 13/10/2026. | 07:31 answered`},
+		{"the date, and another that it is not", anyLetter, date, says("Ngày 12/10/2026, không phải 13/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
+		{"only another date, which it is not", anyLetter, date, says("Không phải 13/10/2026."), `not_met 0 | Nội dung không nêu 12/10/2026. | The text does not state 12/10/2026. | 07:31 answered`},
 		{"the date and another", anyLetter, date, says("Ngày 12/10/2026 và 13/10/2026."), `not_met 0 | Nêu 12/10/2026 nhưng còn nêu cả 13/10/2026. | 12/10/2026 is stated, but so is 13/10/2026. | 07:31 answered`},
 		{"the date and one that may stand beside it", anyLetter, beside, says("Hạn cũ 05/10/2026, hạn mới 12/10/2026."), `met 1 | Nêu đúng 12/10/2026. | 12/10/2026 is stated. | 07:31 answered`},
 		{"the date, one that may stand beside it and another", anyLetter, beside, says("Hạn cũ 05/10/2026, hạn mới 12/10/2026 hoặc 13/10/2026."), `not_met 0 | Nêu 12/10/2026 nhưng còn nêu cả 13/10/2026. | 12/10/2026 is stated, but so is 13/10/2026. | 07:31 answered`},

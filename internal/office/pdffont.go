@@ -17,6 +17,7 @@ type fontReader struct {
 	chars  map[uint32]string
 	ranges []codeRange
 	plain  pdf.TextEncoding // where there is no map
+	widths glyphWidths
 }
 
 type codeRange struct {
@@ -27,11 +28,12 @@ type codeRange struct {
 
 func newFontReader(f pdf.Font) *fontReader {
 	m := f.V.Key("ToUnicode")
+	composite := f.V.Key("Subtype").Name() == "Type0"
 	if m.Kind() != pdf.Stream {
-		return &fontReader{plain: f.Encoder()}
+		return &fontReader{width: 1, plain: f.Encoder(), widths: widthsOf(f.V)}
 	}
-	r := &fontReader{width: 1, chars: map[uint32]string{}}
-	if f.V.Key("Subtype").Name() == "Type0" {
+	r := &fontReader{width: 1, chars: map[uint32]string{}, widths: widthsOf(f.V)}
+	if composite {
 		r.width = 2
 	}
 	n := 0
@@ -41,7 +43,8 @@ func newFontReader(f pdf.Font) *fontReader {
 			n = int(stk.Pop().Int64())
 		case "endcodespacerange":
 			for ; n > 0 && stk.Len() >= 2; n-- {
-				if w := len(stk.Pop().RawString()); w == 1 || w == 2 {
+				// The codes of other fonts have one byte whatever the map says.
+				if w := len(stk.Pop().RawString()); composite && (w == 1 || w == 2) {
 					r.width = w
 				}
 				stk.Pop()
@@ -127,119 +130,4 @@ func (r *fontReader) one(c uint32) string {
 		return utf16Text(g.dst[:len(g.dst)-2]) + utf16Text(string([]byte{byte(last >> 8), byte(last)}))
 	}
 	return ""
-}
-
-// pageText walks a page's content and starts a new line where the writing
-// position leaves the line.
-func pageText(p pdf.Page, steps *int) string {
-	w := &pageWriter{steps: steps, fonts: map[string]*fontReader{}, page: p}
-	contents := p.V.Key("Contents")
-	if contents.Kind() == pdf.Array {
-		for i := range contents.Len() {
-			pdf.Interpret(contents.Index(i), w.operator)
-		}
-	} else {
-		pdf.Interpret(contents, w.operator)
-	}
-	return w.out.String()
-}
-
-type pageWriter struct {
-	page    pdf.Page
-	steps   *int // operators so far, of all pages
-	fonts   map[string]*fontReader
-	font    *fontReader
-	y, atY  float64 // of the line, and of what was written last
-	lastEnd byte
-	out     strings.Builder
-}
-
-func (w *pageWriter) operator(stk *pdf.Stack, op string) {
-	if *w.steps++; *w.steps > maxPDFSteps {
-		panic(errPDFSteps)
-	}
-	args := make([]pdf.Value, stk.Len())
-	for i := len(args) - 1; i >= 0; i-- {
-		args[i] = stk.Pop()
-	}
-	num := func(i int) float64 {
-		if i < len(args) {
-			return args[i].Float64()
-		}
-		return 0
-	}
-	switch op {
-	case "BT":
-		w.y = 0
-	case "Tf":
-		if len(args) == 2 {
-			name := args[0].Name()
-			if w.fonts[name] == nil {
-				w.fonts[name] = newFontReader(w.page.Font(name))
-			}
-			w.font = w.fonts[name]
-		}
-	case "Td", "TD":
-		w.y += num(1)
-		w.gap()
-	case "Tm":
-		w.y = num(5)
-		w.gap()
-	case "T*":
-		w.newline()
-	case "'", "\"":
-		w.newline()
-		w.show(args)
-	case "Tj", "TJ":
-		w.show(args)
-	}
-}
-
-// show writes strings; a wide step back between two of them is a space.
-func (w *pageWriter) show(args []pdf.Value) {
-	if len(args) == 0 || w.font == nil {
-		return
-	}
-	if w.atY != w.y && w.out.Len() > 0 {
-		w.newline()
-	}
-	w.atY = w.y
-	last := args[len(args)-1]
-	if last.Kind() == pdf.String {
-		w.write(w.font.text(last.RawString()))
-		return
-	}
-	for i := range last.Len() {
-		switch v := last.Index(i); v.Kind() {
-		case pdf.String:
-			w.write(w.font.text(v.RawString()))
-		case pdf.Integer, pdf.Real:
-			if v.Float64() < -200 {
-				w.gap()
-			}
-		default:
-			// Nothing else stands in such an array.
-		}
-	}
-}
-
-func (w *pageWriter) write(s string) {
-	if s == "" || w.out.Len() > maxPDFText {
-		return
-	}
-	w.out.WriteString(s)
-	w.lastEnd = s[len(s)-1]
-}
-
-// gap is a space, unless there is one.
-func (w *pageWriter) gap() {
-	if w.out.Len() > 0 && w.lastEnd != ' ' && w.lastEnd != '\n' {
-		w.write(" ")
-	}
-}
-
-func (w *pageWriter) newline() {
-	if w.out.Len() > 0 && w.lastEnd != '\n' {
-		w.write("\n")
-	}
 }

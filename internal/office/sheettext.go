@@ -22,7 +22,7 @@ type workbook struct {
 }
 
 // sheetText gives the cells of all sheets in order: texts as they stand, formulas by their stored result, numbers as stored
-// with 15 significant digits ("1234.5", whatever the number format shows), and dates as "02/01/2006" or "02/01/2006 15:04",
+// with 15 significant digits ("1234.5", whatever the number format shows), times of day as "15:04", and dates as "02/01/2006" or "02/01/2006 15:04",
 // because Excel turns a date that was typed into a number without asking.
 func sheetText(r *zip.Reader, main string) (string, error) {
 	var book workbook
@@ -72,6 +72,7 @@ func sheetText(r *zip.Reader, main string) (string, error) {
 type sheetReader struct {
 	shared []string
 	dates  []bool // by cell style: does it show a date
+	hours  []bool // … a time of day and no date
 	epoch  time.Time
 	out    strings.Builder
 }
@@ -117,15 +118,16 @@ func (s *sheetReader) dateStyles(r *zip.Reader, part string) error {
 	if err := decodePart(r, part, &styles); err != nil {
 		return err
 	}
-	custom := map[int]bool{}
+	custom, timed := map[int]bool{}, map[int]bool{}
 	for _, f := range styles.Formats {
-		custom[f.ID] = showsDate(f.Code)
+		custom[f.ID], timed[f.ID] = showsDate(f.Code), showsHour(f.Code)
 	}
 	for _, c := range styles.Cells {
 		// The built-in date formats of ECMA-376 part 1, 18.8.30; 27–36 and 50–58 are those of East Asian locales.
 		id := c.Format
 		builtin := id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 36 || id >= 50 && id <= 58
 		s.dates = append(s.dates, builtin || custom[id])
+		s.hours = append(s.hours, id >= 18 && id <= 21 || timed[id])
 	}
 	return nil
 }
@@ -136,6 +138,30 @@ var notFormatCode = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]|_.|\*.`)
 func showsDate(code string) bool {
 	code = strings.ToLower(notFormatCode.ReplaceAllString(code, ""))
 	return strings.ContainsAny(code, "dy") && !strings.Contains(code, "general")
+}
+
+// showsHour tells whether a number format has an hour of the day and no date;
+// "[h]" counts hours beyond a day.
+func showsHour(code string) bool {
+	code = strings.ToLower(notFormatCode.ReplaceAllString(code, ""))
+	return strings.Contains(code, "h") && !strings.ContainsAny(code, "dy") && !strings.Contains(code, "general")
+}
+
+// escaped is a character that a cell's text holds by its number (ECMA-376 part
+// 1, 22.9.2.19), such as the carriage return of a text that was pasted.
+var escaped = regexp.MustCompile(`_x([0-9A-Fa-f]{4})_`)
+
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") {
+		return s
+	}
+	return escaped.ReplaceAllStringFunc(s, func(m string) string {
+		n, _ := strconv.ParseUint(m[2:6], 16, 16) // the form says that it is one
+		if n == '\r' {
+			return ""
+		}
+		return string(rune(n))
+	})
 }
 
 func (s *sheetReader) sheet(r *zip.Reader, part string) error {
@@ -199,9 +225,15 @@ func (s *sheetReader) value(v, kind string, style int) string {
 	switch kind {
 	case "s":
 		if i, err := strconv.Atoi(v); err == nil && i >= 0 && i < len(s.shared) {
-			return s.shared[i]
+			return unescape(s.shared[i])
 		}
 		return ""
+	case "d": // a date by ISO 8601, which Excel writes on demand
+		for _, form := range []string{"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05", "2006-01-02"} {
+			if at, err := time.Parse(form, v); err == nil {
+				return shownDate(at)
+			}
+		}
 	case "b":
 		if v == "1" {
 			return "TRUE"
@@ -215,9 +247,12 @@ func (s *sheetReader) value(v, kind string, style int) string {
 		if style >= 0 && style < len(s.dates) && s.dates[style] {
 			return s.date(f)
 		}
+		if style >= 0 && style < len(s.hours) && s.hours[style] && f >= 0 && f < 1 {
+			return time.Time{}.Add(time.Duration(math.Round(f*86400)) * time.Second).Format("15:04")
+		}
 		return number(f)
 	}
-	return v
+	return unescape(v)
 }
 
 // number drops the noise beyond the 15 digits a spreadsheet calculates with: 0.30000000000000004 is 0.3.
@@ -235,7 +270,11 @@ func (s *sheetReader) date(serial float64) string {
 	}
 	days, part := math.Modf(serial)
 	at := s.epoch.AddDate(0, 0, int(days)).Add(time.Duration(math.Round(part*86400)) * time.Second)
-	if part == 0 {
+	return shownDate(at)
+}
+
+func shownDate(at time.Time) string {
+	if at.Equal(at.Truncate(24 * time.Hour)) {
 		return at.Format("02/01/2006")
 	}
 	return at.Format("02/01/2006 15:04")

@@ -47,8 +47,13 @@ func chainEnd(ts tokens, i int) int {
 // "5/10 chỉ tiêu", "9/10 điểm".
 func isFraction(ts tokens, i, end int) bool {
 	switch ts.at(i - 1).key {
-	case "lê6", "đat6", "đươc6", "chiêm5", "co5", "khoang3", "phong2", "nha2", "hem3", "la2":
+	case "lê6", "đat6", "đươc6", "chiêm5", "co5", "khoang3", "phong2", "nha2", "hem3", "la2", "đương2", "phô5", "ngo4", "tô3":
 		return true
+	case "trưc6", "vu6", "tuc6": // trực 24/7, phục vụ 24/7, liên tục 24/7
+		return ts[i].key == "24" && ts[i+2].key == "7"
+	}
+	if announcesDay(ts, i-1) || followsTime(ts, i) {
+		return false
 	}
 	if next := ts.at(end); next.before <= spaced {
 		return isCounted(next)
@@ -56,12 +61,27 @@ func isFraction(ts tokens, i, end int) bool {
 	return false
 }
 
+// announcesDay reports that a day follows the token at i: "trước 7/10 Sở Nội vụ
+// gửi", though not "thời hạn 24 tháng 6 ngày".
+func announcesDay(ts tokens, i int) bool {
+	return ts.at(i).is("trươc5", "hôm", "sang5", "chiêu2", "tôi5", "trưa", "hêt5", "nôp6") ||
+		ts.at(i).key == "han6" && ts.at(i-1).key != "thơi2"
+}
+
+// followsTime reports that a time of day stands right before the token at i:
+// "16h00 7/10 phòng họp số 2".
+func followsTime(ts tokens, i int) bool {
+	last := ts.at(i - 1)
+	return last.is("h", "giơ2", "phut5") ||
+		last.digits(2, 2) && ts.gluedTo(i-1) && ts.at(i-2).is("h", "g", ":", "giơ2")
+}
+
 // isCounted reports that a number before t counts things of the kind t.
 func isCounted(t token) bool {
 	switch t.key {
 	case "%", "sô5", "điêm3", "đơn", "ngươi2", "đai6", "phong2", "phiêu5", "tông3", "thanh2", "xa4", "phương2", "huyên6", "tinh3",
 		"sơ3", "cơ", "hô2", "văn", "chi3", "nhiêm6", "câu", "bai2", "trang", "thang5", "giơ2", "ngay2", "tuân2", "lân2",
-		"triêu6", "nghin2", "ngan2", "ty3", "ti3", "đông2", "y5", "đâu", "cuôi5":
+		"kinh", "buôi3", "thu3", "triêu6", "nghin2", "ngan2", "ty3", "ti3", "đông2", "y5", "đâu", "cuôi5":
 		return true
 	}
 	return false
@@ -91,7 +111,7 @@ func writtenDate(ts tokens, i int, explicit bool) (m DateMention, end int) {
 		m.Year, m.HasYear = ts[year].number(), true
 		return m, year + 1
 	}
-	if !explicit && (isCounted(ts.at(end)) && ts[end].before <= newLine || !isDay(2000, m.Month, m.Day)) {
+	if !explicit && (isCounted(ts.at(end)) && ts[end].before <= newLine && !announcesDay(ts, i-1) || !isDay(2000, m.Month, m.Day)) {
 		return m, 0 // "thời hạn 24 tháng 6 ngày"
 	}
 	return m, end

@@ -215,6 +215,9 @@ func inLargerThing(ts tokens, i int) bool {
 	if prev.is(":") && ts.at(i-2).is("sô5") || prev.is("sô5") {
 		return true
 	}
+	if prev.is("/") && followsTime(ts, i-1) {
+		return false // "08h00/07/10/2026"
+	}
 	return ts.gluedTo(i) && (prev.kind != tokOther || prev.is("/", ".", "_", "@", ":", "=", "#", "\\"))
 }
 

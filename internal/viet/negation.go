@@ -12,7 +12,7 @@ func Negated(text, phrase string) bool { return Prepare(text).Negated(phrase) }
 
 // Negated reports that phrase occurs and that every occurrence is negated: in
 // the same clause, at most six words before it, stands không, chưa, chẳng, chả,
-// đừng, chớ, cấm (or ko, khong as typed in haste). A clause ends at a comma,
+// đừng, chớ, cấm, từ chối (or ko, khong as typed in haste). A clause ends at a comma,
 // colon, dash, end of sentence, and at words such as nhưng and nên. Not
 // negations: không những, không chỉ, không quá, không muộn hơn, đừng quên …,
 // nor a double one (không thể không). A phrase that itself begins with the
@@ -34,7 +34,41 @@ func (t Text) NegatedAt(m PhraseMatch) bool {
 			return false
 		}
 		if t.negates(i) {
-			return !t.doubled(i)
+			return !t.doubled(i) && !t.andYet(i, m) && !t.causes(i, m)
+		}
+	}
+	return false
+}
+
+// andYet reports that the negation at i is of something that there is not, and
+// "và" leads to what there is: "không có ý kiến gì khác và nhất trí", but not
+// "không có ý kiến và đề xuất gì".
+func (t Text) andYet(i int, m PhraseMatch) bool {
+	switch t.key(i + 1) {
+	case "co5", "thây5", "con2":
+	default:
+		return false
+	}
+	j := m.First - 1
+	for j > i && (t.key(j) == "cơ" || t.key(j) == "ban3" || t.key(j) == "hoan2" || t.key(j) == "toan2" || t.key(j) == "cung4" || t.key(j) == "xin") {
+		j--
+	}
+	return t.key(j) == "va2" && j > i+2 && t.key(m.Last) != "gi2" && t.key(m.Last) != "nao2"
+}
+
+// causes reports that the negation at i is the cause of what is asked for, as
+// people write without a comma: "Do chưa đủ số liệu đề nghị lùi hạn".
+func (t Text) causes(i int, m PhraseMatch) bool {
+	cause := false
+	for j := i - 1; j >= 0 && j >= i-4 && t.words[j+1].gap == gapSoft; j-- {
+		cause = cause || t.opensClause(j) && (t.key(j) == "do" || t.key(j) == "vi2")
+	}
+	if !cause {
+		return false
+	}
+	for j := i + 3; j <= m.First; j++ {
+		if t.key(j) == "xin" || t.key(j) == "kinh5" || t.key(j) == "đê2" && t.key(j+1) == "nghi6" {
+			return true
 		}
 	}
 	return false
@@ -89,6 +123,8 @@ func (t Text) negates(i int) bool {
 		return next != "quên"
 	case "câm5":
 		return true
+	case "tư2":
+		return next == "chôi5" // từ chối
 	}
 	return false
 }

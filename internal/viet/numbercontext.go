@@ -1,5 +1,7 @@
 package viet
 
+import "strings"
+
 // isCode reports that the digits at tokens i..end-1 are part of a code or a
 // list marker, not a quantity.
 func isCode(ts tokens, i, end int) bool {
@@ -27,11 +29,11 @@ func isListMarker(ts tokens, i, end int) bool {
 // isOrdinal reports that the digits at i name a time (năm 2025, tháng 10, quý
 // 3, ngày 5, thứ 6, giờ) rather than count. "mỗi tháng 10 báo cáo" counts.
 func isOrdinal(ts tokens, i int) bool {
-	if ts.at(i+1).is("/") && ts.gluedTo(i+1) && ts.at(i+2).digits(4, 4) { // 6/2023
+	if ts[i].digits(1, 2) && ts[i].number() <= 12 && ts.at(i+1).is("/") && ts.gluedTo(i+1) && ts.at(i+2).digits(4, 4) { // 6/2023
 		return true
 	}
-	if ts.at(i-1).is("/") && ts.gluedTo(i) && ts[i].digits(4, 4) && ts.at(i-2).digits(1, 2) {
-		return true
+	if ts.at(i-1).is("/") && ts.gluedTo(i) && ts[i].digits(4, 4) && ts.at(i-2).kind == tokDigits { // 6/2023, số đến 812/2026
+		return ts.at(i-2).digits(1, 2) || ts[i].number() >= 1990 && ts[i].number() < 2100
 	}
 	switch ts.at(i - 1).key {
 	case "năm", "đoan6": // giai đoạn 2021-2025
@@ -39,7 +41,10 @@ func isOrdinal(ts tokens, i int) bool {
 	case "thư5", "quy5":
 		return ts[i].digits(1, 1)
 	case "ngay2", "thang5", "mung2", "mông2":
-		return ts[i].digits(1, 2) && !ts.at(i-2).is("môi4", "môt6", "hang2", "trong")
+		if ts.at(i-2).key == "trong" { // trong tháng 10, but trong ngày 10 báo cáo
+			return ts.at(i-1).key == "thang5" && ts[i].digits(1, 2) && ts[i].number() <= 12
+		}
+		return ts[i].digits(1, 2) && !ts.at(i-2).is("môi4", "môt6", "hang2")
 	case "-":
 		return ts[i].digits(4, 4) && ts.at(i-2).digits(4, 4) && ts.at(i-3).is("năm", "đoan6")
 	}
@@ -59,4 +64,41 @@ func spacedGroups(ts tokens, i int) (end int) {
 		return i + 1
 	}
 	return end
+}
+
+// phoneEnd returns the index after the telephone number in groups that starts
+// at token i (0912 345 678, +84 912 345 678), or i.
+func phoneEnd(ts tokens, i int) int {
+	abroad := ts.gluedTo(i) && ts[i-1].is("+") && ts[i].digits(2, 3)
+	if !abroad && !(ts[i].digits(3, 5) && ts[i].key[0] == '0') {
+		return i
+	}
+	end := i + 1
+	for ts.at(end).digits(2, 4) && ts[end].before == spaced {
+		end++
+	}
+	if end == i+1 {
+		return i
+	}
+	return end
+}
+
+// isMillion reports that "tr" or "trđ" at token i is triệu: joined to the
+// figures, or before đồng. "15 tr" may also be pages.
+func isMillion(ts tokens, i int) bool {
+	return ts.gluedTo(i) || ts[i].key == "trđ" || ts.at(i+1).is("đ", "đông2") || ts.at(i+1).is(".") && ts.at(i+2).key == "đ"
+}
+
+// isComrade reports that "đ/c" stands at token i.
+func isComrade(ts tokens, i int) bool { return ts.seq(i, "đ", "/", "c") }
+
+// isTonedWord reports that a key is of a word that only Vietnamese writes, with
+// a tone or a letter of its own, and longer than the letters of codes.
+func isTonedWord(key string) bool {
+	runes, own := 0, false
+	for _, r := range key {
+		runes++
+		own = own || r >= 0x80
+	}
+	return runes >= 4 && (own || key[len(key)-1] >= '2' && key[len(key)-1] <= '6') && isSyllable(strings.TrimRight(key, "23456"))
 }

@@ -49,6 +49,10 @@ func ParseNumbers(text string) []NumberMention {
 			i++
 			continue
 		}
+		if end := phoneEnd(ts, i); end > i {
+			i = end
+			continue
+		}
 		m, end := numberAt(ts, i, true)
 		if m.Value != nil {
 			m.Start, m.End = ts[i].start, ts[end-1].end
@@ -159,6 +163,14 @@ func multiplierAt(ts tokens, i int) (end, exp int) {
 			exp += 3
 		case "triêu6":
 			exp += 6
+		case "tr", "trđ":
+			if !isMillion(ts, end) {
+				return end, exp
+			}
+			exp += 6
+			if ts.at(end+1).is(".") && ts.at(end+2).key == "đ" { // 150 tr.đ
+				end++
+			}
 		case "ty3", "ti3":
 			if ts.at(end+1).key == "lê6" { // tỷ lệ
 				return end, exp
@@ -174,6 +186,9 @@ func multiplierAt(ts tokens, i int) (end, exp int) {
 // unitAt reads the unit at token i.
 func unitAt(ts tokens, i int) (unit string, end int) {
 	t, next := ts.at(i), ts.at(i+1)
+	if ts.at(i-1).key == "trđ" { // read already
+		return UnitDong, i
+	}
 	if t.before > newLine {
 		return UnitNone, i
 	}
@@ -187,7 +202,7 @@ func unitAt(ts tokens, i int) (unit string, end int) {
 	case "vnđ", "vnd", "₫":
 		return UnitDong, i + 1
 	case "đ":
-		if next.key != "/" || ts.at(i+2).key != "c" { // đ/c is đồng chí
+		if !isComrade(ts, i) {
 			return UnitDong, i + 1
 		}
 	case "đông2":
@@ -202,6 +217,9 @@ func unitAt(ts tokens, i int) (unit string, end int) {
 // are no unit of measure, as in 10A.
 func gluedWord(ts tokens, i int) bool {
 	t := ts.at(i)
+	if isComrade(ts, i) || t.kind == tokWord && isTonedWord(t.key) { // the space forgotten: 45người
+		return false
+	}
 	return ts.gluedTo(i) && (t.kind == tokOpaque || t.kind == tokWord && !t.is("kg", "g", "km", "m", "m2", "m3", "cm", "mm", "ha", "tân5", "gb", "mb", "kb", "l"))
 }
 

@@ -19,6 +19,11 @@ func ParseTimes(text string) []TimeMention { return parseTimes(lexValues(text)) 
 func parseTimes(ts tokens) []TimeMention {
 	var out []TimeMention
 	for i := 0; i < len(ts); {
+		if found, end := hoursTogether(ts, i); end > 0 {
+			out = append(out, found...)
+			i = end
+			continue
+		}
 		m, end := timeAt(ts, i)
 		if end == 0 {
 			i++
@@ -52,16 +57,22 @@ func timeAt(ts tokens, i int) (m TimeMention, end int) {
 		if ts.at(end).is("h") && ts.gluedTo(end) {
 			end++
 		}
-	case mark.is("h", "giơ2", "gio"), mark.is("g") && mark.before == glued:
+	case mark.is("h", "giơ2", "gio"), mark.is("g") && (mark.before == glued || announcesTime(ts.at(i-1))):
 		m, end, bare = minutesAt(ts, i+2, m)
+	case mark.is("am", "pm") && mark.before <= spaced && ts.at(i+2).key != "hiêu3": // am hiểu
+		end, bare = i+1, true
 	default:
 		return m, 0
 	}
 	withPeriod, next := periodAt(ts, end, m)
+	said := next > end
 	if bare && next == end && !hourStandsAlone(ts, i, end) {
 		return m, 0
 	}
 	m, end = withPeriod, next
+	if !said {
+		m = periodBefore(ts, i, m)
+	}
 	if m.Hour > 24 || m.Minute > 59 || m.Hour == 24 && m.Minute > 0 || m.Hour < 0 {
 		return m, 0
 	}
@@ -72,6 +83,12 @@ func timeAt(ts tokens, i int) (m TimeMention, end int) {
 // 15", or nothing (bare).
 func minutesAt(ts tokens, i int, m TimeMention) (_ TimeMention, end int, bare bool) {
 	switch t := ts.at(i); {
+	case t.is(":") && ts.at(i+1).digits(2, 2) && (ts.gluedTo(i+1) || ts[i+1].before == spaced && !isCounted(ts.at(i+2))): // 14h:30
+		m.Minute = ts[i+1].number()
+		i++
+	case t.is(",") && ts.at(i+1).digits(1, 2) && ts.at(i+2).is("phut5", "phut"): // 14 giờ, 30 phút
+		m.Minute = ts[i+1].number()
+		i++
 	case t.is("rươi4"):
 		m.Minute = 30
 		return m, i + 1, false
@@ -144,13 +161,18 @@ func periodAt(ts tokens, i int, m TimeMention) (TimeMention, int) {
 // hourStandsAlone tells the time in "lúc 8 giờ" from the duration in "trong 2
 // giờ". Without a word before that decides, "8h" is a time.
 func hourStandsAlone(ts tokens, i, end int) bool {
-	switch ts.at(i - 1).key {
-	case "luc5", "vao2", "tư2", "đên5", "trươc5":
+	next := ts.at(end)
+	if announcesTime(ts.at(i - 1)) {
 		return true
+	}
+	if next.is("ngay2", "hôm", "thư5") && next.before <= newLine && !ts.at(i-1).is("trong", "vong2") {
+		return true // "khoảng 14 giờ ngày 7/10"
+	}
+	switch ts.at(i - 1).key {
 	case "trong", "vong2", "dai2", "môi4", "suôt5", "lương6", "gian", "hơn", "đu3", "thêm", "mât5", "sau", "qua5", "khoang3":
 		return false
 	}
-	if next := ts.at(end); next.is("/") && next.before == glued || next.is("qua", "lam2", "đông2", "liên2") && next.before <= spaced {
+	if next.is("/") && next.before == glued || next.is("qua", "lam2", "đông2", "liên2") && next.before <= spaced {
 		return false
 	}
 	return ts[i+1].key != "g"

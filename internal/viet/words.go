@@ -145,7 +145,7 @@ func isAbbreviation(raw, key string) bool {
 		return false
 	}
 	n := utf8.RuneCountInString(raw)
-	return n == 1 || n <= 5 && !isSyllable(raw)
+	return n == 1 || n <= 3 && !isSyllable(raw) // UBND and longer ones are agencies, which end sentences
 }
 
 // PhraseMatch is one place where a phrase stands in a text.

@@ -118,6 +118,10 @@ func TestWhatALetterAnswersAndPassesOn(t *testing.T) {
 	if s := submit(d, whole, "cuc@so.example"); !slices.Equal(s.Passes, []action.LetterID{"hoi"}) || len(s.Files) != 1 || !s.Files[0].Within || s.Files[0].File() == nil {
 		t.Errorf("attached forward: passes %v, files %+v", s.Passes, s.Files)
 	}
+	renamed := letter.Draft{Subject: "Giao anh Cúc thực hiện", To: addr("cuc@so.example"), Text: "Đề nghị anh xem.", Headers: [][2]string{{"X-Forwarded-Message-Id", "<" + o.MessageID + ">"}}}
+	if s := submit(d, renamed, "cuc@so.example"); !slices.Equal(s.Passes, []action.LetterID{"hoi"}) {
+		t.Errorf("forward under a subject of its own: passes %v", s.Passes)
+	}
 	fresh := letter.Draft{Subject: o.Subject, To: addr("binh@so.example"), Text: "Tôi gửi kế hoạch."}
 	if s := submit(d, fresh, "binh@so.example"); len(s.Answers)+len(s.Passes) > 0 || !slices.Equal(s.Alike, []action.LetterID{"hoi"}) {
 		t.Errorf("new letter: answers %v, passes %v, alike %v", s.Answers, s.Passes, s.Alike)

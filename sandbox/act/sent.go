@@ -145,7 +145,7 @@ func (in *Interpreter) candidates(s *Sent, answered []action.LetterID) []action.
 	for _, id := range answered {
 		pick[id] = true
 	}
-	for _, id := range slices.Concat(l.InReplyTo, l.References) {
+	for _, id := range slices.Concat(l.InReplyTo, l.References, l.ForwardedIDs) {
 		if w, ok := o.byMsgID[id]; ok {
 			pick[w] = true
 		}

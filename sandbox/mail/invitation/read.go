@@ -199,8 +199,9 @@ func unescape(s string) string {
 // without a mail address of his own in EMAIL.
 func party(p *ical.Prop) Party {
 	a := strings.TrimSpace(p.Value)
-	if i := strings.IndexByte(a, ':'); i >= 0 && strings.EqualFold(a[:i], "mailto") {
-		a = a[i+1:]
+	// Who writes a name with a colon without quotes has part of it before.
+	if i := strings.LastIndex(strings.ToLower(a), "mailto:"); i >= 0 {
+		a = a[i+len("mailto:"):]
 	}
 	if !strings.Contains(a, "@") {
 		a = cmp.Or(p.Params.Get("EMAIL"), a)

@@ -100,6 +100,7 @@ func TestAnswersAsProgramsWriteThem(t *testing.T) {
 		{"Outlook declines, without quotes where it should have them", lines("REPLY", `ATTENDEE;PARTSTAT=DECLINED;CN="Nguyễn Văn Mẫu":MAILTO:mau.nv@somau.songmay.gov.example`, "DTSTART:20261006T010000Z", `COMMENT;LANGUAGE=vi:Bận họp thành phố\, xin vắng.\n`), invitation.Declined, "Bận họp thành phố, xin vắng."},
 		{"Gmail is not sure", lines("REPLY", "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=TENTATIVE;CN=Nguyễn Văn Mẫu;X-NUM-GUESTS=0:mailto:mau.nv@somau.songmay.gov.example", "DTSTART:20261006T010000Z"), invitation.Tentative, ""},
 		{"an address in a parameter", lines("REPLY", "ATTENDEE;PARTSTAT=ACCEPTED;CN=Nguyễn Văn Mẫu;EMAIL=mau.nv@somau.songmay.gov.example:invalid:nomail", "DTSTART:20261006T010000Z"), invitation.Accepted, ""},
+		{"a name with a colon, without quotes", lines("REPLY", "ATTENDEE;PARTSTAT=ACCEPTED;CN=Nguyễn Văn Mẫu:Sở Mẫu:MAILTO:mau.nv@somau.songmay.gov.example", "DTSTART:20261006T010000Z"), invitation.Accepted, ""},
 		{"two comments", lines("REPLY", "ATTENDEE;PARTSTAT=DECLINED;CN=Nguyễn Văn Mẫu:mailto:mau.nv@somau.songmay.gov.example", "DTSTART:20261006T010000Z", "COMMENT:Một", "COMMENT:hai"), invitation.Declined, "Một\nhai"},
 	} {
 		e := one(t, c.raw)

@@ -39,11 +39,14 @@ func separator(s string) separatorKind {
 		return 0
 	}
 	core := strings.Trim(s, "-_=*– ")
-	dashed := strings.HasPrefix(s, "--") && strings.HasSuffix(s, "--")
+	dashed := strings.HasPrefix(s, "--") && strings.HasSuffix(s, "--") || strings.HasPrefix(s, "==") && strings.HasSuffix(s, "==")
 	if !dashed && !strings.HasSuffix(core, ":") {
 		return 0 // nearly every line of a letter
 	}
 	low := lower(core)
+	if opensAttribution(core) && (strings.HasSuffix(low, " wrote") || strings.HasSuffix(low, " đã viết")) && strings.ContainsAny(low, "0123456789") {
+		return sepOriginal // Zoho's "---- Vào …, A <a@b.vn> đã viết ----"
+	}
 	for _, w := range forwardWords() {
 		switch {
 		case dashed && (low == w || strings.HasPrefix(low, w+" from ") || strings.HasPrefix(low, w+" từ ")):
@@ -145,6 +148,9 @@ func (s *splitter) headerBlock(i int) int {
 		return 1
 	}
 	addressed := strings.Contains(from, "@")
+	if s.fresh && !addressed {
+		return 0 // a memorandum's head, which the writer set out himself
+	}
 	sent, to, subject := false, false, false
 	last, loose := i, 0
 	for j := i + 1; j < len(s.ls) && j < i+24; j++ {

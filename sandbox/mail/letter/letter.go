@@ -3,6 +3,7 @@ package letter
 import (
 	"bytes"
 	"net/mail"
+	"path"
 	"strings"
 	"time"
 
@@ -140,7 +141,7 @@ func (l *Letter) collect(n *Node, container string, depth int, p *problems) {
 	switch {
 	case n.Embedded != nil:
 		part.Embedded = build(l.raw, n.Embedded, depth-1, &problems{})
-	case (t == "message/rfc822" || t == "message/global") && depth > 0 && !identity(n.Encoding):
+	case depth > 0 && ((t == "message/rfc822" || t == "message/global") && !identity(n.Encoding) || isMailFile(t, part.FileName)):
 		lim := DefaultLimits()
 		lim.MaxDepth = depth - 1
 		if depth > 1 {
@@ -151,6 +152,12 @@ func (l *Letter) collect(n *Node, container string, depth int, p *problems) {
 	}
 	l.partOf[n] = len(l.Parts)
 	l.Parts = append(l.Parts, part)
+}
+
+// isMailFile reports that a file is a letter that was saved and attached by a
+// program that does not know its type.
+func isMailFile(mediaType, name string) bool {
+	return strings.HasPrefix(mediaType, "application/") && strings.EqualFold(path.Ext(name), ".eml")
 }
 
 // Raw returns the bytes of the message, of an embedded one its own.

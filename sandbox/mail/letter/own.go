@@ -49,6 +49,7 @@ func (l *Letter) divide() Own {
 	}
 	_, kind := StripPrefixes(l.Subject)
 	s := &splitter{ls: l.lines(), other: classQuoted}
+	s.fresh = kind == NoPrefix && len(l.InReplyTo)+len(l.References)+len(l.ForwardedIDs) == 0
 	if kind == ForwardPrefix {
 		s.other = classForwarded
 	}
@@ -60,6 +61,7 @@ func (l *Letter) divide() Own {
 type splitter struct {
 	ls    []line
 	other class
+	fresh bool // nothing says that the letter answers or passes on another
 	out   []class
 	style Style
 }
@@ -171,14 +173,17 @@ func (s *splitter) nextIsMarked(i int) bool {
 }
 
 // barred counts the lines from i that are quoted with "|", which mutt and others
-// can be told to write; only below an attribution, for people draw tables with it.
+// can be told to write, or with ">" inside HTML; only below an attribution, for
+// people draw tables with the one and compare figures with the other.
 func (s *splitter) barred(i int) int {
 	n := 0
-	for j := s.nextText(i); j < len(s.ls) && s.ls[j].depth == 0 && strings.HasPrefix(s.ls[j].text, "|"); j = s.nextText(j + 1) {
+	for j := s.nextText(i); j < len(s.ls) && s.ls[j].depth == 0 && isBarred(s.ls[j].text); j = s.nextText(j + 1) {
 		n = j + 1 - i
 	}
 	return n
 }
+
+func isBarred(s string) bool { return strings.HasPrefix(s, "|") || strings.HasPrefix(s, ">") }
 
 func (s *splitter) result() Own {
 	var parts [classDropped][]string

@@ -195,7 +195,7 @@ func cutQuote(s string) (depth int, text string) {
 	rest := s
 	for {
 		t := strings.TrimPrefix(rest, " ")
-		if !strings.HasPrefix(t, ">") {
+		if !strings.HasPrefix(t, ">") || strings.HasPrefix(t, ">=") { // "≥" as people type it
 			if depth > 0 {
 				return depth, t
 			}
