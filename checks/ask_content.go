@@ -22,7 +22,7 @@ func (q *question) says(text string, groups []tasks.Group, atLeast int, share bo
 		if slices.ContainsFunc(g, func(p string) bool { return t.Affirms(names.Spellings(p)) }) {
 			hit++
 		} else {
-			missing = append(missing, "“"+strings.Join(g, " / ")+"”")
+			missing = append(missing, ways(g))
 		}
 	}
 	need := len(groups)
@@ -88,13 +88,14 @@ func (q *question) valueIs(s tasks.ValueIs, text string) finding {
 
 // values looks for v in text and returns the other values of its kind. A text
 // may be spelled in any way that names allow. A value that is denied ("không tổ
-// chức ngày 15/10") is not stated.
+// chức ngày 15/10") is not stated, be it the right one or a rival ("45 đại biểu,
+// không phải 60").
 func (q *question) values(v tasks.Value, text string, names *viet.Aliases) (right bool, others []string, name string) {
 	prepared := viet.Prepare(text)
 	add := func(same bool, from, to int) {
 		if same {
 			right = right || !prepared.Denied(from)
-		} else if w := strings.TrimSpace(text[from:to]); !slices.Contains(others, w) {
+		} else if w := strings.TrimSpace(text[from:to]); !prepared.Denied(from) && !slices.Contains(others, w) {
 			others = append(others, w)
 		}
 	}

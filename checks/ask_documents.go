@@ -191,7 +191,7 @@ func (q *question) directionSays(s tasks.DirectionSays) finding {
 	if strings.TrimSpace(text) == "" {
 		return q.notMet(faultSilent, say("Không có ý kiến.", "Nothing was written."))
 	}
-	fd := q.rivals(text, s.Without, q.says(text, s.Groups, s.AtLeast, s.Share))
+	fd := q.saidInDirections(s, inOrder(slices.Clone(acts)))
 	fd.acts = acts
 	return fd
 }

@@ -95,18 +95,25 @@ func (q *question) writesAbout(id action.LetterID, meeting invitation.Event, l *
 func (q *question) answeredInvitation(s tasks.AnsweredInvitation) finding {
 	meeting, _ := q.m.rec.Originals.Meeting(s.Letter) // the loader takes no other letters
 	var good, plain, wrong, unread *answered
+	var open *act.Act // the calendar's answer that left the time to words
 	last := silent
 	for _, x := range q.answersTo(s.Letter, meeting) {
 		st := q.stanceOf(s, meeting, &x)
 		if st == silent {
 			unread = &x
 		}
-		if st == silent || st == unclear && (good != nil || plain != nil) {
+		if st == unclear && x.event != nil {
+			open = x.act
+		}
+		if st == silent || (st == unclear || st == elsewhen && mentionsMoving(&x)) && (good != nil || plain != nil) {
 			continue // "maybe" beside a proposed time is how programs send it
 		}
 		last = st
 		if st != agrees {
 			good, plain, wrong = nil, nil, &x
+			if st != unclear {
+				open = nil
+			}
 			continue
 		}
 		if wrong = nil; x.event != nil {
@@ -121,26 +128,35 @@ func (q *question) answeredInvitation(s tasks.AnsweredInvitation) finding {
 		return q.near("outdated", faultNone, sayf("Đã %[1]s, nhưng trả lời lời mời cũ, trước khi giờ họp được đổi.", "The answer is “%[2]s”, but to an older invitation, whose time was changed since.", w.VI, w.EN), good.act)
 	case good != nil:
 		return q.met(sayf("Đã trả lời lời mời bằng lệnh của lịch: %[1]s.", "The invitation was answered by the calendar's command: %[2]s.", w.VI, w.EN), good.act)
+	case plain != nil && open != nil:
+		return q.met(sayf("Đã trả lời lời mời bằng lệnh của lịch và ghi giờ đề nghị trong thư: %[1]s.", "The invitation was answered by the calendar's command, the time stands in a letter: %[2]s.", w.VI, w.EN), open, plain.act)
 	case plain != nil:
 		return q.near("by_letter", faultNone, sayf("Có %[1]s nhưng chỉ viết trong thư thường, không trả lời lời mời trên lịch.", "The answer is “%[2]s”, but in a plain letter only, not by the calendar's command.", w.VI, w.EN), plain.act)
 	case last == elsewhen:
 		return q.near("other_time", faultSilent, sayf("Có đề nghị giờ khác nhưng không phải %[1]s.", "Another time was proposed, but not %[1]s.", timeSpan(s.Start, s.End)), wrong.act)
 	case wrong != nil:
-		q.haveRead(wrong)
+		q.haveRead(wrong, s, meeting)
 		return q.notMet(faultNone, sayf("Lời mời được trả lời khác: cần %[1]s.", "The invitation was answered otherwise: wanted “%[2]s”.", w.VI, w.EN), wrong.act)
 	case unread != nil:
-		q.haveRead(unread)
+		q.haveRead(unread, s, meeting)
 		return q.notMet(faultNotDone, sayf("Có thư về lời mời “%[1]s”, nhưng không thấy trong đó lời %[2]s.", "A letter is about the invitation “%[1]s”, but no “%[3]s” was found in it.", meeting.Title, w.VI, w.EN), unread.act)
 	}
 	return finding{verdict: NotMet, fault: faultNotDone, why: sayf("Chưa trả lời lời mời “%[1]s”.", "The invitation “%[1]s” was not answered.", meeting.Title)}
 }
 
-// haveRead sends a plain letter that earned nothing to a person, if the paper
-// gives something for one: how people write that they come is known from lists
-// of words only.
-func (q *question) haveRead(x *answered) {
+// haveRead sends what earned nothing to a person where words may have said what
+// was asked for, which are known from lists only: a plain letter, if the paper
+// gives something for one, and an answer that states the time to be proposed.
+func (q *question) haveRead(x *answered, s tasks.AnsweredInvitation, meeting invitation.Event) {
 	byLetter := func(n tasks.Near) bool { return n.If == "by_letter" }
-	if x.event != nil || !slices.ContainsFunc(q.check.Near, byLetter) {
+	if x.event != nil {
+		if q.statesTime(x.text, s.Start, meeting) {
+			q.m.note(q.task, "answer_in_words", say("Câu trả lời lời mời có nêu giờ cần đề nghị, máy không thấy đó là lời đề nghị: cần người đọc.",
+				"An answer to an invitation states the time that was to be proposed, but does not seem to propose it: a person should read it."), x.act)
+		}
+		return
+	}
+	if !slices.ContainsFunc(q.check.Near, byLetter) {
 		return
 	}
 	q.m.note(q.task, "answer_in_words", say("Trả lời lời mời bằng thư thường, máy không thấy đó là câu trả lời được yêu cầu: cần người đọc.",
@@ -203,7 +219,8 @@ func (q *question) answerOf(e *invitation.Event) string {
 // none, which is told as otherwise.
 func (q *question) proposal(s tasks.AnsweredInvitation, meeting invitation.Event, x *answered, otherwise stance) stance {
 	moves := x.own.Affirms(movingWords())
-	if !moves && !x.own.Affirms(askingWords()) {
+	asks := x.own.Affirms(askingWords()) || x.event != nil && !x.own.ContainsAny(busyWords())
+	if !moves && !asks {
 		return otherwise
 	}
 	if q.statesTime(x.text, s.Start, meeting) {
@@ -216,6 +233,12 @@ func (q *question) proposal(s tasks.AnsweredInvitation, meeting invitation.Event
 		return elsewhen
 	}
 	return otherwise
+}
+
+// mentionsMoving reports whether a plain letter speaks of another time without
+// naming any: "tôi đã đề nghị đổi giờ trên lịch".
+func mentionsMoving(x *answered) bool {
+	return x.event == nil && len(viet.ParseTimes(x.text)) == 0
 }
 
 // statesTime reports whether a text states a time of day, and its day unless
@@ -233,7 +256,7 @@ func (q *question) statesTime(text string, at time.Time, meeting invitation.Even
 
 // stanceOfWords judges a plain letter.
 func (q *question) stanceOfWords(s tasks.AnsweredInvitation, meeting invitation.Event, x *answered) stance {
-	declines := x.own.ContainsAny(decliningWords())
+	declines := x.own.ContainsAny(decliningWords()) || x.own.Affirms(refusingWords())
 	accepts := !declines && x.own.Affirms(acceptingWords())
 	if s.Answer == "propose" {
 		if st := q.proposal(s, meeting, x, silent); st != silent {
@@ -272,31 +295,57 @@ func decliningWords() []string {
 	return []string{
 		"không dự được", "không thể dự", "không tham dự được", "không thể tham dự", "không tham gia được", "không thể tham gia", "không dự họp được", "không họp được", "không thể họp",
 		"không đến được", "không thể đến", "không đến dự được", "không tham dự", "không dự", "không có mặt được", "không thể có mặt", "không sắp xếp dự được", "không sắp xếp được",
-		"xin vắng", "vắng mặt", "xin phép vắng", "xin từ chối", "từ chối", "xin cáo lỗi", "không nhận lời", "không chấp nhận", "cannot attend", "unable to attend", "decline",
-		"khong du duoc", "khong the du", "khong tham du", "khong the tham du", "khong the den", "khong den duoc", "xin vang", "vang mat", "tu choi",
+		"không tham gia", "không tới", "không thể tới", "không đi được", "không đi dự", "không đi họp", "không thể đi", "không thể sắp xếp", "không thể thu xếp", "không thu xếp được",
+		"không bố trí được", "không thể bố trí", "không kịp dự", "chưa thể dự", "chưa thể tham dự", "chưa thể tham gia",
+		"không nhận lời", "không thể nhận lời", "không chấp nhận", "cannot attend", "unable to attend",
+		"khong du", "khong the du", "khong tham du", "khong the tham du", "khong tham gia", "khong the den", "khong den duoc", "khong di duoc", "khong sap xep duoc",
+	}
+}
+
+// refusingWords refuse without a negation of their own, so one before them takes
+// them back: "tôi không vắng mặt", "không cử người dự thay".
+func refusingWords() []string {
+	return []string{
+		"xin vắng", "vắng mặt", "tôi vắng", "em vắng", "phép vắng", "được vắng", "từ chối", "khước từ", "cáo lỗi", "xin kiếu", "lỡ hẹn", "khó có thể", "dự thay", "họp thay", "tham gia thay", "đi thay", "decline",
+		"xin vang", "vang mat", "phep vang", "tu choi", "du thay", "hop thay",
 	}
 }
 
 func acceptingWords() []string {
-	return []string{"đồng ý", "nhất trí", "chấp nhận", "nhận lời", "tham dự", "tham gia", "sẽ dự", "dự họp", "đến dự", "có mặt", "sẽ đến", "xác nhận dự", "accept", "will attend", "ok",
-		"dong y", "nhat tri", "chap nhan", "tham du", "se du", "se den", "co mat"}
+	return []string{
+		"đồng ý", "nhất trí", "chấp nhận", "chấp thuận", "nhận lời", "tham dự", "tham gia", "sẽ dự", "tôi dự nhé", "tôi dự ạ", "xin dự", "trực tiếp dự", "đăng ký dự", "xếp dự", "dự được", "dự đúng", "dự đầy đủ", "dự họp",
+		"đến dự", "tới dự", "có mặt", "sẽ đến", "họp được", "xác nhận dự", "accept", "will attend", "ok",
+		"dong y", "nhat tri", "chap nhan", "nhan loi", "tham du", "tham gia", "se du", "du duoc", "se den", "co mat",
+	}
 }
 
 func doubtingWords() []string {
-	return []string{"chưa chắc", "chưa chắc chắn", "có thể sẽ dự", "chưa khẳng định", "sẽ xác nhận sau", "tentative"}
+	return []string{
+		"chưa chắc", "chưa chắc chắn", "có thể sẽ dự", "chưa khẳng định", "sẽ xác nhận sau", "báo lại sau", "trả lời sau", "chưa biết", "hay không",
+		"nếu sắp xếp được", "nếu thu xếp được", "nếu bố trí được", "nếu không bận", "nếu kịp", "tentative", "chua chac", "neu sap xep duoc",
+	}
 }
 
 // movingWords ask for another time by themselves; askingWords do when a time stands beside them.
 func movingWords() []string {
 	return []string{
 		"dời", "lùi", "hoãn", "hẹn lại", "đổi lịch", "đổi giờ", "đổi ngày", "đổi thời gian", "đổi sang", "thay đổi thời gian", "chuyển sang", "chuyển cuộc họp sang", "chuyển lịch", "chuyển giờ", "chuyển cuộc họp",
-		"thời gian khác", "giờ khác", "vào lúc khác", "giờ mới", "thời gian mới", "reschedule",
+		"thời gian khác", "giờ khác", "vào lúc khác", "giờ mới", "thời gian mới", "rời sang", "rời lịch", "rời cuộc họp", "lui sang", "lui lịch", "lui lại", "lui cuộc họp", "reschedule",
 		"doi sang", "doi gio", "doi lich", "lui sang", "lui den", "hoan hop", "chuyen sang", "gio khac",
 	}
 }
 
 func askingWords() []string {
-	return []string{"đề nghị", "đề xuất", "xin", "mong", "nên họp", "họp vào", "propose", "de nghi", "de xuat"}
+	return []string{
+		"đề nghị", "đề xuất", "kiến nghị", "xin", "mong", "nhờ", "giúp", "nhé", "được không", "được chứ", "thì được", "thì tiện", "phù hợp", "nên họp", "họp vào", "họp lúc", "họp được", "cho họp", "bố trí", "xếp", "chuyển", "điều chỉnh", "muộn hơn",
+		"propose", "de nghi", "de xuat", "giup", "nhe", "duoc khong", "hop luc", "hop duoc", "cho hop", "bo tri", "xep", "chuyen",
+	}
+}
+
+// busyWords tell why the invitation's own time will not do; a time beside them
+// may be when he is busy.
+func busyWords() []string {
+	return []string{"bận", "trùng", "vướng", "kẹt", "đang họp", "phải họp", "ban", "trung", "vuong", "ket"}
 }
 
 // answerSays: in the letters that give that answer, and in plain ones about the

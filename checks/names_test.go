@@ -215,3 +215,54 @@ func TestWhomAReplyGoesToIsAPersonUnderEachOfHisAddresses(t *testing.T) {
 		}
 	}
 }
+
+func TestADirectionMayBeCorrectedByALaterOne(t *testing.T) {
+	say := func(text string) tasks.Direct { return tasks.Direct{Document: "cv_ke_hoach", Text: text} }
+	send := func(text string) tasks.Route {
+		r := route("phong_tc")
+		r.Text = text
+		return r
+	}
+	recall := tasks.Recall{Document: "cv_ke_hoach", Reason: "Trùng lịch."}
+	ask := tasks.DirectionSays{Groups: []tasks.Group{{"cử bà Bình"}, {"dự họp"}}, Without: []tasks.Group{{"cử ông An"}}}
+	half := ask
+	half.Share = true
+	for _, c := range []struct {
+		name   string
+		ask    tasks.DirectionSays
+		do     []any
+		points tasks.Points
+		why    string
+	}{
+		{"recalled, and sent again", ask, deeds(send("Cử ông An dự họp."), recall, send("Cử bà Bình dự họp.")), 1000, "what was asked"},
+		{"directed, and directed again", ask, deeds(say("Cử ông An dự họp."), say("Ông An bận, cử bà Bình dự họp.")), 1000, "what was asked"},
+		{"corrected, and something else said afterwards", ask, deeds(say("Cử ông An dự họp."), say("Cử bà Bình dự họp."), say("Văn phòng bố trí xe.")), 1000, "what was asked"},
+		{"corrected half by half", ask, deeds(say("Cử ông An dự họp."), say("Cử bà Bình."), say("Đi dự họp.")), 1000, "what was asked"},
+		{"corrected by half", ask, deeds(say("Cử ông An dự họp."), say("Cử bà Bình.")), 0, "so is “cử ông An”"},
+		{"corrected by half, by share", half, deeds(say("Cử ông An dự họp."), say("Cử bà Bình.")), 500, "does not say: “dự họp”"},
+		{"corrected to what is wrong", ask, deeds(say("Cử bà Bình dự họp."), say("Cử ông An dự họp.")), 0, "so is “cử ông An”"},
+		{"both in one", ask, deeds(say("Xem."), say("Cử ông An, cử bà Bình dự họp.")), 0, "so is “cử ông An”"},
+		{"half in each, nothing corrected", ask, deeds(say("Cử bà Bình."), say("Đi dự họp.")), 1000, "what was asked"},
+	} {
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("giao", routing, check("direction_says", c.ask, 1000))}}, append(c.do, send(""))...)
+		if m := s.Tasks[0].Steps[0].Checks[0]; m.Lo != c.points || m.Hi != c.points || !strings.Contains(m.Why.EN, c.why) {
+			t.Errorf("%s: %s…%s (%s), want %s (… %s …)", c.name, m.Lo, m.Hi, m.Why.EN, c.points, c.why)
+		}
+	}
+}
+
+func TestASheetNamesTheFirstWaysOfSayingAnIdea(t *testing.T) {
+	for want, group := range map[string]tasks.Group{
+		"say: “trình Giám đốc / trình GĐ / trình tôi”.":     {"trình Giám đốc", "trình GĐ", "trình tôi"},
+		"say: “trình Giám đốc / trình GĐ / trình tôi / …”.": {"trình Giám đốc", "trình GĐ", "trình tôi", "trình lên"},
+	} {
+		ask := check("body_says", tasks.BodySays{Groups: []tasks.Group{group}}, 1000)
+		s := sit(t, &tasks.Task{ID: "bai", Steps: []*tasks.Step{step("thu", anyLetter, ask)}}, newLetter(body("Đã nhận.")))
+		if m := s.Tasks[0].Steps[0].Checks[0]; !strings.Contains(m.Why.EN, want) {
+			t.Errorf("%q is no sentence about %q", m.Why.EN, group)
+		}
+		if g := ask.Spec.(tasks.BodySays).Groups[0]; g[len(g)-1] == "…" {
+			t.Errorf("the paper's own group was changed: %q", g)
+		}
+	}
+}

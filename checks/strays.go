@@ -69,11 +69,9 @@ func earning(marks []TaskMark) map[uint64]bool {
 	for _, t := range marks {
 		for _, st := range t.Steps {
 			for _, c := range st.Checks {
-				if c.Verdict != Met && c.Verdict != NearMet {
-					continue
-				}
-				for _, e := range c.Evidence {
-					out[e.Seq] = true
+				earned := c.Verdict == Met || c.Verdict == NearMet
+				for i := range c.Evidence {
+					out[c.Evidence[i].Seq] = out[c.Evidence[i].Seq] || earned
 				}
 			}
 		}

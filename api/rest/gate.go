@@ -147,8 +147,13 @@ func command(op *huma.Operation) string {
 func (f *face) recordRefused(ctx huma.Context, v *visit) {
 	r := action.Refused{
 		Command: command(ctx.Operation()), Code: v.problem.Code,
-		Reason:   action.Text{VI: v.problem.Detail, EN: v.problem.DetailEN},
-		Document: action.DocID(cut(ctx.Param("id"), maxID)),
+		Reason: action.Text{VI: v.problem.Detail, EN: v.problem.DetailEN},
+	}
+	switch id, path := cut(ctx.Param("id"), maxID), ctx.Operation().Path; {
+	case strings.HasPrefix(path, "/api/dms/documents/"), strings.HasPrefix(path, "/api/dms/outgoing/"):
+		r.Document = action.DocID(id)
+	case id != "":
+		r.Items = []string{id}
 	}
 	for i, e := range v.problem.Errors {
 		if i == 8 { // enough to see what happened

@@ -74,7 +74,7 @@ func (f *face) tasks(ctx context.Context, in *taskListInput) (*body[Items[Task]]
 		slices.SortStableFunc(list, func(a, b *dms.Task) int {
 			switch in.Sort {
 			case "due":
-				return dms.CompareDue(a.Due, b.Due)
+				return dms.CompareDue(a.DueNow(), b.DueNow())
 			case "content":
 				return viet.Collate(a.Content, b.Content)
 			}

@@ -109,7 +109,7 @@ type Remedied struct {
 func (s shaper) outgoingSummary(d *dms.Outgoing) OutgoingSummary {
 	return OutgoingSummary{
 		ID: string(d.ID), Type: d.Info.Type, Subject: d.Info.Subject, Symbol: d.Symbol, Date: d.Date.String(), Unit: string(d.Info.Unit),
-		Drafter: string(d.Info.Drafter), Signer: string(d.Info.Signer), Urgency: d.Info.Urgency, UrgencyLabel: Text(dms.UrgencyLabel(d.Info.Urgency)),
+		Drafter: string(d.Info.Drafter), Signer: string(d.Info.Signer), Urgency: d.Info.Urgency, UrgencyLabel: s.urgencyLabel(d.Info.Urgency),
 		Secrecy: d.Info.Secrecy, Status: string(d.Status), StatusLabel: Text(d.Status.Label()), Holder: string(d.Holder),
 		Versions: len(d.Versions), Unopened: !d.OpenedBy[s.who],
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -191,6 +192,15 @@ func TestWhatIsRefusedAtTheDoorIsRecorded(t *testing.T) {
 		if !ok || r.Command != "dms.direct" || r.Code != c.code || r.Document != "cho_chi_dao" || rs[0].By.Person != "giam_doc" {
 			t.Errorf("%s recorded as %+v", c.code, rs[0])
 		}
+	}
+	// What is no document is not recorded as one.
+	h.do("POST", "/api/dms/delegations/uq/revoke", `{"reason":1}`)
+	if r, ok := h.last().Do.(action.Refused); !ok || r.Document != "" || !slices.Equal(r.Items, []string{"uq"}) {
+		t.Errorf("a revocation is recorded as %+v", h.last())
+	}
+	h.do("POST", "/api/dms/delegations", `{"to":1}`)
+	if r, ok := h.last().Do.(action.Refused); !ok || r.Command != "dms.delegate" || r.Items != nil {
+		t.Errorf("a delegation is recorded as %+v", h.last())
 	}
 	before := h.seq()
 	h.do("GET", "/api/dms/documents?tray=x", "")

@@ -199,7 +199,7 @@ func (s shaper) urgencyLabel(u int) Text {
 func (s shaper) opinions(d *dms.Document) []Opinion {
 	out := []Opinion{}
 	one := func(o *dms.Opinion) {
-		x := Opinion{ID: uint32(o.ID), Asked: s.noteOf(dms.Note{By: o.By, Text: o.Text, At: o.At, Files: o.Files}), Answers: []Note{}}
+		x := Opinion{ID: uint32(o.ID), Asked: s.noteOf(dms.Note{By: o.By, Text: o.Text, At: o.At, Files: o.Files, As: o.As}), Answers: []Note{}}
 		for _, p := range o.Of {
 			x.Of = append(x.Of, string(p))
 		}
@@ -222,7 +222,7 @@ func (s shaper) task(t *dms.Task) Task {
 	if priority == "" {
 		priority = "normal"
 	}
-	out := Task{ID: string(t.ID), Content: t.Content, By: string(t.By), At: t.At, Due: t.Due.String(), Priority: priority, PriorityLabel: Text(dms.PriorityLabel(t.Priority)),
+	out := Task{ID: string(t.ID), Content: t.Content, By: string(t.By), At: t.At, Due: t.DueNow().String(), Priority: priority, PriorityLabel: Text(dms.PriorityLabel(t.Priority)),
 		Status: string(t.Status()), StatusLabel: Text(t.Status().Label()), Assignments: []Assignment{}, Recalled: s.maybe(t.Recalled)}
 	for _, a := range t.Assignments {
 		out.Assignments = append(out.Assignments, s.assignment(a, false))

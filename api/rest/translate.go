@@ -70,29 +70,11 @@ func fieldError(op *huma.Operation, e *huma.ErrorDetail) FieldError {
 		name := strings.Fields(m)[3]
 		f.Field = strings.Trim(e.Location+"."+name, ".")
 		f.Detail, f.DetailEN = "Thiếu trường này. Hãy thêm vào.", "This field is missing. Add it."
-	case m == validation.MsgExpectedString:
-		f.Detail, f.DetailEN = "Phải là chuỗi ký tự trong dấu nháy kép.", "Must be a string in double quotes."
-	case m == validation.MsgExpectedInteger, m == validation.MsgExpectedNumber, m == "invalid integer":
-		f.Detail, f.DetailEN = "Phải là số nguyên.", "Must be a whole number."
-	case m == validation.MsgExpectedArray:
-		f.Detail, f.DetailEN = "Phải là danh sách trong ngoặc vuông [ ].", "Must be a list in square brackets [ ]."
-	case m == validation.MsgExpectedObject:
-		f.Detail, f.DetailEN = "Phải là đối tượng trong ngoặc nhọn { }.", "Must be an object in braces { }."
-	case strings.HasPrefix(m, "expected value to be one of "):
-		words := strings.TrimPrefix(m, "expected value to be one of ")
-		f.Detail, f.DetailEN = "Phải là một trong: "+words+".", "Must be one of: "+words+"."
-	case m == validation.MsgExpectedRFC3339Date:
-		f.Detail, f.DetailEN = "Ngày viết theo dạng năm-tháng-ngày, ví dụ 2026-10-09.", "Write the date as year-month-day, for example 2026-10-09."
-	case strings.HasPrefix(m, "expected length <= "):
-		most := strings.TrimPrefix(m, "expected length <= ")
-		f.Detail, f.DetailEN = "Dài quá; tối đa "+most+" ký tự. Hãy rút gọn.", "Too long: at most "+most+" characters. Shorten it."
-	case strings.HasPrefix(m, "expected number >= "), strings.HasPrefix(m, "expected number <= "):
-		bound := strings.TrimPrefix(m, "expected number ")
-		f.Detail, f.DetailEN = "Số phải "+bound+".", "The number must be "+bound+"."
 	case strings.HasPrefix(m, "required "):
 		f.Detail, f.DetailEN = "Thiếu tham số này. Hãy thêm vào.", "This parameter is missing. Add it."
 	default:
-		f.Detail, f.DetailEN = "Giá trị chưa đúng quy định của trường này: "+m+".", "The value is not what this field takes: "+m+"."
+		w := wordsFor(m)
+		f.Detail, f.DetailEN = w.VI, w.EN
 	}
 	return f
 }

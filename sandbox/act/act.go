@@ -152,7 +152,8 @@ type Act struct {
 	// Item is the task, delegation, case file or calendar entry it is about, or
 	// the kind of report.
 	Item string
-	// Items are the appointments that a note on a clash is about.
+	// Items are the appointments that a note on a clash is about, or what a refused
+	// attempt was about.
 	Items []string
 	// Exports are the reports that the actor had exported and that went with it,
 	// attached to a letter or enclosed with a report: the same bytes.

@@ -171,6 +171,15 @@ func TestARefusedAttemptIsTriedAndNeverDone(t *testing.T) {
 		{"another document", action.Refused{Command: "dms.route", Document: "cv2"}, world.Pattern{App: "dms", Action: "route", Document: "cv"}, false},
 		{"a move to a folder that is not there", action.Refused{Command: "mail.move", Detail: "Việc gấp"}, world.Pattern{App: "mail", Action: "move", About: "hoi", Folder: "Việc gấp"}, true},
 		{"a move elsewhere", action.Refused{Command: "mail.move", Detail: "Khác"}, world.Pattern{App: "mail", Action: "move", About: "hoi", Folder: "Việc gấp"}, false},
+		{"a revocation of the delegation that is meant", action.Refused{Command: "dms.revoke_delegation", Items: []string{"uq"}}, world.Pattern{App: "dms", Action: "revoke_delegation", Item: "uq"}, true},
+		{"a revocation of another delegation", action.Refused{Command: "dms.revoke_delegation", Items: []string{"uq_khac"}}, world.Pattern{App: "dms", Action: "revoke_delegation", Item: "uq"}, false},
+		{"a revocation, in a record that does not say of which", action.Refused{Command: "dms.revoke_delegation"}, world.Pattern{App: "dms", Action: "revoke_delegation", Item: "uq"}, true},
+		{"a note on a clash of several", action.Refused{Command: "dms.note_clash", Items: []string{"lich_1", "lich_2"}}, world.Pattern{App: "dms", Action: "note_clash", Item: "lich_2"}, true},
+		{"a pin", action.Refused{Command: "dms.pin", Document: "cv"}, world.Pattern{App: "dms", Action: "pin", Document: "cv"}, true},
+		{"a pin taken off", action.Refused{Command: "dms.pin", Document: "cv", Detail: "off"}, world.Pattern{App: "dms", Action: "unpin", Document: "cv"}, true},
+		{"a pin taken off is none put on", action.Refused{Command: "dms.pin", Document: "cv", Detail: "off"}, world.Pattern{App: "dms", Action: "pin", Document: "cv"}, false},
+		{"a follow mark taken off", action.Refused{Command: "dms.follow", Document: "cv", Detail: "off"}, world.Pattern{App: "dms", Action: "unfollow", Document: "cv"}, true},
+		{"a direction that says off", action.Refused{Command: "dms.direct", Document: "cv", Detail: "off"}, world.Pattern{App: "dms", Action: "direct", Document: "cv"}, true},
 		{"a colleague's", action.Refused{Command: "cast.bao_cao"}, world.Pattern{App: "dms", Action: "report"}, false},
 	} {
 		acts := d.observe(c.r)

@@ -307,7 +307,7 @@ func (in *Interpreter) appended(base *Act, a action.LetterAppended, box *mail.St
 }
 
 func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
-	base.Refused, base.Document, base.Parties, base.Text = &r, r.Document, r.Parties, r.Detail
+	base.Refused, base.Document, base.Parties, base.Items, base.Text = &r, r.Document, r.Parties, r.Items, r.Detail
 	app, verb, _ := strings.Cut(r.Command, ".")
 	if app == "out" || app == "ix" { // outgoing documents and the axis are in the document system, too
 		app = string(Documents)
@@ -320,6 +320,10 @@ func (in *Interpreter) refused(base *Act, r action.Refused) []Act {
 		return nil
 	case base.App == Documents && verb == "find":
 		base.Verb = Search
+	case r.Command == "dms.pin" && r.Detail == "off":
+		base.Verb = Unpin
+	case r.Command == "dms.follow" && r.Detail == "off":
+		base.Verb = Unfollow
 	case base.App == Documents && r.Command == "ix.open":
 		base.Verb = ReadExchange
 	}

@@ -46,7 +46,7 @@ func fits(p *world.Pattern, a *Act, x *world.Index) bool {
 	if p.Role != "" && !hasRole(a, p) {
 		return false
 	}
-	if p.Item != "" && a.Item != p.Item && !slices.Contains(a.Items, p.Item) && a.Refused == nil { // a refusal does not say which
+	if p.Item != "" && a.Item != p.Item && !slices.Contains(a.Items, p.Item) && !(a.Refused != nil && len(a.Items) == 0) { // old records do not say what a refusal was about
 		return false
 	}
 	if p.Status != "" && !slices.Contains(a.Statuses, p.Status) {

@@ -69,6 +69,9 @@ type (
 		Parties  []Party  `json:"parties,omitempty"`
 		To       []string `json:"to,omitempty"`
 		Detail   string   `json:"detail,omitempty"`
+		// Items are the tasks, delegations, case files or appointments it was about, or
+		// the kind of report; journals of before this field do not say.
+		Items []string `json:"items,omitempty"`
 	}
 	// Faulted is a fault of the server that a candidate may have felt.
 	Faulted struct {

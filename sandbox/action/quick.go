@@ -169,6 +169,7 @@ func refused(s *scanner) Refused {
 	r.Document = some[DocID](s, `,"document":`)
 	r.Parties, r.To = someOf(s, `,"parties":`, quotedAs[Party]), someOf(s, `,"to":`, (*scanner).quoted)
 	r.Detail = some[string](s, `,"detail":`)
+	r.Items = someOf(s, `,"items":`, (*scanner).quoted)
 	return r
 }
 

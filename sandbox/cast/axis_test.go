@@ -20,7 +20,7 @@ const partnerCode = "000.00.03.H99"
 
 // axisRoom is a document system with one issued document and an agency, and the cast.
 type axisRoom struct {
-	t     *rapid.T
+	t     rapid.TB
 	docs  *dms.State
 	cast  *cast.State
 	blobs map[action.Hash][]byte
@@ -48,7 +48,7 @@ func axisWorld(p world.PartnerAgency) *world.Index {
 	})
 }
 
-func newAxisRoom(t *rapid.T, x *world.Index) *axisRoom {
+func newAxisRoom(t rapid.TB, x *world.Index) *axisRoom {
 	pdf := []byte("%PDF một")
 	r := &axisRoom{t: t, docs: dms.New(x), blobs: map[action.Hash][]byte{action.Sum(pdf): pdf}}
 	blob := func(h action.Hash) ([]byte, error) {
@@ -193,4 +193,25 @@ func TestColleaguesKnowWhatTheCandidateCouldRead(t *testing.T) {
 	r.did(action.Origin{Role: action.Agency, Via: action.ViaAxis}, 3, &action.Cause{Reaction: "axis.vb.1.recall"}, action.StatusReported{Document: "vb", Partner: "1", Status: "16"})
 	r.did(candidate, 4, nil, opened)
 	check(t, "after it", r.play(5), "doc@07:34")
+}
+
+// Another document of the same kind that was issued later is not sent along with a
+// request to give the document back: only a replacement is.
+func TestThatAnotherDocumentWasIssuedLaterDoesNotStopARecall(t *testing.T) {
+	for purpose, with := range map[action.RecallPurpose]action.DocID{action.PurposeRecall: "", action.PurposeUpdate: "", action.PurposeReplace: "sau"} {
+		t.Run(string(purpose), func(t *testing.T) {
+			w := *axisWorld(world.PartnerAgency{ID: "so", Code: partnerCode, Name: "Sở Kia"}).World
+			later := w.Outgoing[0]
+			later.ID, later.Number = "sau", 2
+			w.Outgoing = append(w.Outgoing, later)
+			r := newAxisRoom(t, world.NewIndex(&w))
+			r.give(action.Origin{Role: action.Colleague, Person: "vt"}, begin, dms.SendOut{Document: "vb"})
+			r.give(action.Origin{Role: action.Candidate, Person: "an"}, begin.Add(time.Minute), dms.OrderRecall{Document: "vb", Purpose: purpose, Reason: "Sai."})
+			r.until(begin.Add(2 * time.Minute))
+			h := r.docs.Outgoing("vb").Exchanges[0].History
+			if len(h) != 1 || h[0].Code != edxml.RecallAsked || h[0].Purpose != purpose || h[0].With != with {
+				t.Errorf("what was asked is %+v", h)
+			}
+		})
+	}
 }

@@ -20,7 +20,11 @@ func (s *State) outgoing(p *Pending, docs *dms.State, due time.Time) ([]action.A
 	case r.Revise != "":
 		return decideAll(docs, p.By, due, dms.Revise{Document: d.ID, File: r.Revise}, dms.Submit{Document: d.ID})
 	case r.AskRecall:
-		return decideAll(docs, p.By, due, dms.RequestRecall{Document: d.ID, With: replacement(d, docs)})
+		c := dms.RequestRecall{Document: d.ID}
+		if o := d.OpenRecall(); o != nil && o.Purpose == action.PurposeReplace { // nothing goes with the others
+			c.With = replacement(d, docs)
+		}
+		return decideAll(docs, p.By, due, c)
 	case r.Issue:
 		return decideAll(docs, p.By, due, issuing(d)...)
 	default:

@@ -30,7 +30,7 @@ func Apply(s *State, a action.Action, by action.Origin, at time.Time) {
 			}
 		})
 	case action.DocumentRegistered:
-		s.nextNumber = max(s.nextNumber, a.Number+1)
+		s.numbered(s.day(at).Year, a.Number)
 		s.change1(a.Document, func(d *Document) { d.Status, d.Number, d.Book = Registered, a.Number, a.Book })
 	case action.DocumentPresented:
 		s.change1(a.Document, func(d *Document) {

@@ -230,6 +230,7 @@ func (d *decider) declineEntry(c DeclineEntry) (action.Action, error) {
 	reason, err := reasonField(false).read(c.Reason)
 	if err == nil {
 		d.warnAbove(e)
+		d.warnPublished(e)
 	}
 	return action.EntryDeclined{Entry: e.ID, Reason: reason}, err
 }

@@ -46,9 +46,7 @@ func (d *decider) moveEntry(c MoveEntry) (action.Action, error) {
 		return nil, err
 	}
 	d.warnAbove(e)
-	if e.Published {
-		d.warn("", action.Refuse("published_before", "Lịch tuần này đã công bố. Anh/chị công bố lại để mọi người biết thay đổi.", "The week was published already. Publish it again, so that people know."))
-	}
+	d.warnPublished(e)
 	return action.EntryMoved{Entry: e.ID, Info: i, Reason: reason}, nil
 }
 
@@ -57,6 +55,13 @@ func orTime(t, or time.Time) time.Time {
 		return or
 	}
 	return t
+}
+
+// warnPublished reminds who changes an appointment of a published week to publish it again.
+func (d *decider) warnPublished(e *Entry) {
+	if e.Published {
+		d.warn("", action.Refuse("published_before", "Lịch tuần này đã công bố. Anh/chị công bố lại để mọi người biết thay đổi.", "The week was published already. Publish it again, so that people know."))
+	}
 }
 
 // warnAbove warns of changing a meeting that a superior calls.

@@ -125,15 +125,21 @@ func (d *decider) openedCase(id action.CaseID) (*Case, error) {
 			fmt.Sprintf("Hồ sơ đã %s nên không thay đổi được nữa.", map[CaseStatus]string{CaseClosed: "kết thúc", CaseApproved: "được duyệt"}[k.Status]),
 			"The case file is closed, so it cannot be changed any more.")
 	}
-	creator := d.World.Person(k.By)
-	sameUnit := creator != nil && creator.Unit != "" && creator.Unit == d.who.Unit
-	if k.By != d.who.ID && !sameUnit && !slices.Contains(leaders, d.who.Rank) {
+	if !d.ownsCase(k) {
 		name := d.World.PartyName(action.Party(k.By))
 		return nil, action.Refuse("not_your_case",
 			fmt.Sprintf("Hồ sơ do %s lập; người lập, người cùng đơn vị hoặc lãnh đạo mới cập nhật.", name),
 			fmt.Sprintf("%s opened this file; who opened it, the same unit or a leader keeps it up.", name))
 	}
 	return k, nil
+}
+
+// ownsCase reports whether a case file is the actor's or his unit's; a leader
+// sees to all of them.
+func (d *decider) ownsCase(k *Case) bool {
+	creator := d.World.Person(k.By)
+	sameUnit := creator != nil && creator.Unit != "" && creator.Unit == d.who.Unit
+	return k.By == d.who.ID || sameUnit || slices.Contains(leaders, d.who.Rank)
 }
 
 func (d *decider) aCase(id action.CaseID) (*Case, error) {
@@ -219,6 +225,12 @@ func (d *decider) approveCase(c ApproveCase) (action.Action, error) {
 		return nil, action.Refuse("case_not_closed", "Hồ sơ chưa kết thúc nên chưa duyệt được. Kết thúc hồ sơ trước (Điều 29).", "The file is not closed yet, so it cannot be approved. Close it first (article 29).")
 	case CaseApproved:
 		return nil, action.Refuse("already_approved", "Hồ sơ đã được duyệt.", "The file was approved already.")
+	}
+	if !d.ownsCase(k) {
+		name := d.World.PartyName(action.Party(k.By))
+		return nil, action.Refuse("not_your_case",
+			fmt.Sprintf("Hồ sơ do %s lập; lãnh đạo cơ quan hoặc trưởng đơn vị của người lập mới duyệt.", name),
+			fmt.Sprintf("%s opened this file; a leader of the agency or the head of that unit approves it.", name))
 	}
 	note, err := commentField().read(c.Note)
 	return action.CaseApproved{Case: k.ID, Note: note}, err

@@ -186,7 +186,7 @@ func (d *decider) register(c Register) (action.Action, error) {
 	if book == "" {
 		book = d.World.World.Agency.Book
 	}
-	return action.DocumentRegistered{Document: doc.ID, Number: d.nextNumber, Book: book}, nil
+	return action.DocumentRegistered{Document: doc.ID, Number: d.nextArrival(d.today.Year), Book: book}, nil
 }
 
 func (d *decider) present(c Present) (action.Action, error) {

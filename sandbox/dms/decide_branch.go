@@ -129,8 +129,9 @@ func (d *decider) recall(c Recall) (action.Action, error) {
 	return action.AssignmentsRecalled{Document: doc.ID, Assignments: ids, Reason: reason}, nil
 }
 
-// remind chases. Leaders see to the timely handling of every document of the
-// agency (article 24.1); the head of a unit chases those he gave work to.
+// remind chases. Leaders, and the office for them, see to the timely handling of
+// every document of the agency (article 24.1): without naming a branch those that
+// the leader gave, by name any. The head of a unit chases those he gave work to.
 func (d *decider) remind(c Remind) (action.Action, error) {
 	doc, err := d.document(c.Document)
 	if err != nil {
@@ -140,7 +141,7 @@ func (d *decider) remind(c Remind) (action.Action, error) {
 		return nil, err
 	}
 	own := func(a *Assignment) bool {
-		return a.By == d.who.ID || a.Under == 0 && !leadsUnit(d.who.Rank)
+		return a.By == d.who.ID || slices.Contains(chasing, d.who.Rank) && (a.Under == 0 || len(c.Assignments) > 0)
 	}
 	ids, err := d.pick(doc, c.Assignments, own, d.owed)
 	if err != nil {

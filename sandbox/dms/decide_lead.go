@@ -191,6 +191,12 @@ func (d *decider) sendBack(c Return) (action.Action, error) {
 	return action.DocumentReturned{Document: doc.ID, To: to, Reason: reason}, nil
 }
 
+func cannotComplete() error {
+	return action.Refuse("cannot_complete",
+		"Người chủ trì, phối hợp hoặc nhận để biết không kết thúc văn bản. Anh/chị dùng Báo cáo kết quả; người chỉ đạo sẽ kết thúc.",
+		"Who leads, co-ordinates or is informed does not end the handling. Use Report; who directs it ends it.")
+}
+
 func (d *decider) complete(c Complete) (action.Action, error) {
 	doc, err := d.document(c.Document)
 	if err != nil {
@@ -198,21 +204,27 @@ func (d *decider) complete(c Complete) (action.Action, error) {
 	}
 	for _, a := range doc.Assignments {
 		if doc.PresentedTo != d.who.ID && a.InForce() && d.actsFor(d.who.ID, a.Party) {
-			return nil, action.Refuse("cannot_complete",
-				"Người chủ trì, phối hợp hoặc nhận để biết không kết thúc văn bản. Anh/chị dùng Báo cáo kết quả; người chỉ đạo sẽ kết thúc.",
-				"Who leads, co-ordinates or is informed does not end the handling. Use Report; who directs it ends it.")
+			return nil, cannotComplete()
 		}
 	}
 	doc, under, err := d.held(c.Document)
 	if err != nil {
 		return nil, err
 	}
+	if under != 0 { // somebody in the place of a lead
+		return nil, cannotComplete()
+	}
 	acting := false
 	for _, a := range doc.Assignments {
 		acting = acting || a.Under == under && a.InForce() && a.Acts()
 	}
 	lead := doc.LeadOf(under)
-	if acting && (lead == nil || lead.Pending()) {
+	if acting && lead == nil {
+		return nil, action.Refuse("no_lead",
+			"Văn bản đã chuyển phối hợp nhưng chưa có đơn vị chủ trì nên chưa kết thúc được (Điều 23). Anh/chị chuyển cho đơn vị chủ trì, hoặc thu hồi các nhánh.",
+			"Some co-ordinate on the document but nobody leads, so the handling cannot end (article 23). Route it to a lead, or recall the branches.")
+	}
+	if acting && lead.Pending() {
 		return nil, action.Refuse("lead_not_reported",
 			"Đơn vị chủ trì chưa báo cáo kết quả nên chưa kết thúc được. Anh/chị đôn đốc hoặc chờ báo cáo.",
 			"The lead has not reported, so the handling cannot end. Remind the lead or wait for the report.")

@@ -232,20 +232,24 @@ func (c AssignTask) Describe(r *action.Refused) {
 		r.Parties = append(r.Parties, t.Party)
 	}
 }
-func (c ReportTask) Describe(r *action.Refused) { r.Detail = c.Text }
-func (c AcceptTask) Describe(r *action.Refused) { r.Detail = c.Note }
-func (c RejectTask) Describe(r *action.Refused) { r.Detail = c.Reason }
-func (c RemindTask) Describe(r *action.Refused) { r.Detail = c.Text }
-func (c RecallTask) Describe(r *action.Refused) { r.Detail = c.Reason }
+func (c ReportTask) Describe(r *action.Refused) { r.Detail, r.Items = c.Text, items(c.Task) }
+func (c AcceptTask) Describe(r *action.Refused) { r.Detail, r.Items = c.Note, items(c.Task) }
+func (c RejectTask) Describe(r *action.Refused) { r.Detail, r.Items = c.Reason, items(c.Task) }
+func (c RemindTask) Describe(r *action.Refused) { r.Detail, r.Items = c.Text, items(c.Task) }
+func (c RecallTask) Describe(r *action.Refused) { r.Detail, r.Items = c.Reason, items(c.Task) }
 func (c Delegate) Describe(r *action.Refused) {
 	r.Detail, r.Parties = c.Reason, []action.Party{action.Party(c.To)}
 }
-func (c RevokeDelegation) Describe(r *action.Refused) { r.Detail = c.Reason }
-func (c OpenCase) Describe(r *action.Refused)         { r.Detail = c.Info.Title }
-func (c AddToCase) Describe(r *action.Refused)        { r.Document = c.Document }
-func (c RemoveFromCase) Describe(r *action.Refused)   { r.Document, r.Detail = c.Document, c.Reason }
-func (c CloseCase) Describe(r *action.Refused)        { r.Detail = string(c.Case) }
-func (c ApproveCase) Describe(r *action.Refused)      { r.Detail = c.Note }
+func (c RevokeDelegation) Describe(r *action.Refused) {
+	r.Detail, r.Items = c.Reason, items(c.Delegation)
+}
+func (c OpenCase) Describe(r *action.Refused)  { r.Detail = c.Info.Title }
+func (c AddToCase) Describe(r *action.Refused) { r.Document, r.Items = c.Document, items(c.Case) }
+func (c RemoveFromCase) Describe(r *action.Refused) {
+	r.Document, r.Detail, r.Items = c.Document, c.Reason, items(c.Case)
+}
+func (c CloseCase) Describe(r *action.Refused)   { r.Detail, r.Items = string(c.Case), items(c.Case) }
+func (c ApproveCase) Describe(r *action.Refused) { r.Detail, r.Items = c.Note, items(c.Case) }
 
 // Describe implements [Command].
 func (c ProposeEntry) Describe(r *action.Refused) {
@@ -254,14 +258,35 @@ func (c ProposeEntry) Describe(r *action.Refused) {
 		r.Parties = append(r.Parties, action.Party(p))
 	}
 }
-func (c ApproveEntry) Describe(r *action.Refused)      { r.Detail = string(c.Entry) }
-func (c DeclineEntry) Describe(r *action.Refused)      { r.Detail = c.Reason }
-func (c MoveEntry) Describe(r *action.Refused)         { r.Detail = string(c.Entry) + ": " + c.Reason }
-func (c NoteClash) Describe(r *action.Refused)         { r.Detail = c.Text }
+func (c ApproveEntry) Describe(r *action.Refused) {
+	r.Detail, r.Items = string(c.Entry), items(c.Entry)
+}
+func (c DeclineEntry) Describe(r *action.Refused) { r.Detail, r.Items = c.Reason, items(c.Entry) }
+func (c MoveEntry) Describe(r *action.Refused) {
+	r.Detail, r.Items = string(c.Entry)+": "+c.Reason, items(c.Entry)
+}
+func (c NoteClash) Describe(r *action.Refused)         { r.Detail, r.Items = c.Text, items(c.Entries...) }
 func (c PublishWeek) Describe(r *action.Refused)       { r.Detail = c.Monday.String() }
 func (c Find) Describe(r *action.Refused)              { r.Detail = c.Criteria.Text }
-func (c Pin) Describe(r *action.Refused)               { r.Document = c.Document }
+func (c Pin) Describe(r *action.Refused)               { r.Document, r.Detail = c.Document, off(c.Off) }
 func (c ReadNotifications) Describe(r *action.Refused) {}
+
+// items are the names of what a command of the desk is about.
+func items[ID ~string](ids ...ID) []string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, string(id))
+	}
+	return out
+}
+
+// off says in a record that a mark was to be taken off; package act reads it.
+func off(yes bool) string {
+	if yes {
+		return "off"
+	}
+	return ""
+}
 
 func (c AssignTask) decide(d *decider) (action.Action, error)        { return d.assignTask(c) }
 func (c ReportTask) decide(d *decider) (action.Action, error)        { return d.reportTask(c) }

@@ -277,3 +277,34 @@ func TestSigningIsDelegatedByForm(t *testing.T) {
 		t.Errorf("an overlapping delegation warns of %v", got)
 	}
 }
+
+// A refusal says what it was about, so that nobody takes it for one on something else.
+func TestARefusedCommandOfTheDeskSaysWhatItWasAbout(t *testing.T) {
+	for _, c := range []struct {
+		do   dms.Command
+		want []string
+	}{
+		{dms.ReportTask{Task: "a"}, []string{"a"}}, {dms.AcceptTask{Task: "a"}, []string{"a"}}, {dms.RejectTask{Task: "a"}, []string{"a"}},
+		{dms.RemindTask{Task: "a"}, []string{"a"}}, {dms.RecallTask{Task: "a"}, []string{"a"}}, {dms.RevokeDelegation{Delegation: "a"}, []string{"a"}},
+		{dms.AddToCase{Case: "a", Document: "b"}, []string{"a"}}, {dms.RemoveFromCase{Case: "a", Document: "b"}, []string{"a"}}, {dms.CloseCase{Case: "a"}, []string{"a"}}, {dms.ApproveCase{Case: "a"}, []string{"a"}},
+		{dms.ApproveEntry{Entry: "a"}, []string{"a"}}, {dms.DeclineEntry{Entry: "a"}, []string{"a"}}, {dms.MoveEntry{Entry: "a"}, []string{"a"}}, {dms.NoteClash{Entries: []action.EntryID{"a", "b"}}, []string{"a", "b"}},
+		{dms.RunReport{Query: action.ReportQuery{Kind: "a"}}, []string{"a"}}, {dms.ExportReport{Query: action.ReportQuery{Kind: "a"}}, []string{"a"}},
+		{dms.AssignTask{Content: "a"}, nil}, {dms.PublishWeek{}, nil}, // these make something that has no name yet
+	} {
+		var r action.Refused
+		c.do.Describe(&r)
+		if !slices.Equal(r.Items, c.want) {
+			t.Errorf("%s is about %q, want %q", c.do.Name(), r.Items, c.want)
+		}
+	}
+	for _, c := range []struct {
+		do   dms.Command
+		want string
+	}{{dms.Pin{Document: "d"}, ""}, {dms.Pin{Document: "d", Off: true}, "off"}, {dms.Follow{Document: "d"}, ""}, {dms.Follow{Document: "d", Off: true}, "off"}} {
+		var r action.Refused
+		c.do.Describe(&r)
+		if r.Detail != c.want || r.Document != "d" {
+			t.Errorf("%+v is described as %+v", c.do, r)
+		}
+	}
+}

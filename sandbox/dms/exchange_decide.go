@@ -23,7 +23,7 @@ func (d *decider) orderRecall(c OrderRecall) (action.Action, error) {
 			fmt.Sprintf("Không có yêu cầu “%s”. Dùng recall (lấy lại), update (cập nhật) hoặc replace (thay thế).", c.Purpose),
 			fmt.Sprintf("There is no request %q. Use recall, update or replace.", string(c.Purpose)))
 	}
-	if o := doc.openRecall(); o != nil {
+	if o := doc.OpenRecall(); o != nil && doc.canAsk(o) {
 		return nil, action.Refuse("recall_pending",
 			fmt.Sprintf("Đã chỉ đạo %s văn bản này mà văn thư chưa gửi yêu cầu. Anh/chị chờ văn thư thực hiện.", PurposeLabel(o.Purpose).VI),
 			"A request for this document is ordered and the clerk has not sent it. Wait for the clerk.")
@@ -96,7 +96,7 @@ func (d *decider) requestRecall(c RequestRecall) (action.Action, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := doc.openRecall()
+	o := doc.OpenRecall()
 	if o == nil {
 		return nil, action.Refuse("not_ordered",
 			"Chưa có chỉ đạo lấy lại, cập nhật hoặc thay thế văn bản này ở nơi nhận. Đề nghị lãnh đạo chỉ đạo trước.",
@@ -226,6 +226,9 @@ func (d *decider) tellSender(a action.Action) {
 	case action.ReceiptRefused:
 		id, code, reason = a.Document, edxml.Refused, a.Reason
 	case action.DocumentRouted:
+		if !slices.ContainsFunc(a.Assigned, func(t action.Assigned) bool { return t.Role != action.Inform }) {
+			return // who is only informed has nothing to do
+		}
 		id, code = a.Document, edxml.Assigned
 	case action.DocumentOpened:
 		id, code = a.Document, edxml.InProgress

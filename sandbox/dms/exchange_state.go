@@ -91,14 +91,33 @@ func (d *Outgoing) Exchange(code string) *Exchange {
 	return nil
 }
 
-// openRecall is the order that the clerk has still to carry out, or nil.
-func (d *Outgoing) openRecall() *RecallOrder {
+// OpenRecall returns the order that the clerk has still to carry out, or nil: the
+// first of which an agency can still be asked. If there is none such, it is the
+// first that was not carried out, so that the clerk learns why it cannot be.
+func (d *Outgoing) OpenRecall() *RecallOrder {
+	var first *RecallOrder
 	for i := range d.RecallOrders {
-		if d.RecallOrders[i].Done == nil {
-			return &d.RecallOrders[i]
+		o := &d.RecallOrders[i]
+		if o.Done != nil {
+			continue
+		}
+		if d.canAsk(o) {
+			return o
+		}
+		if first == nil {
+			first = o
 		}
 	}
-	return nil
+	return first
+}
+
+// canAsk reports whether any agency of an order can still be asked: others refused
+// the document or gave it back since the order.
+func (d *Outgoing) canAsk(o *RecallOrder) bool {
+	return slices.ContainsFunc(o.Partners, func(code string) bool {
+		x := d.Exchange(code)
+		return x != nil && x.may(edxml.RecallAsked)
+	})
 }
 
 func cloneExchanges(list []*Exchange) []*Exchange {
@@ -149,7 +168,7 @@ func (d *Outgoing) sent(a action.OutgoingSent, who action.PersonID, at time.Time
 }
 
 func (d *Outgoing) requested(a action.RecallRequested, who action.PersonID, at time.Time) {
-	if o := d.openRecall(); o != nil {
+	if o := d.OpenRecall(); o != nil {
 		o.Done = &Stamp{who, at}
 	}
 	for _, code := range a.Partners {
@@ -253,7 +272,7 @@ func (s *State) aboutExchange(a action.Action, e *event) bool {
 	case action.RecallRequested:
 		e.kind, e.doc, e.text = "recall_requested", a.Document, a.Reason
 		if d := s.out.docs[a.Document]; d != nil {
-			if o := d.openRecall(); o != nil {
+			if o := d.OpenRecall(); o != nil {
 				e.parties = parties(o.Ordered.By)
 			}
 		}

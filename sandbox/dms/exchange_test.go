@@ -291,3 +291,29 @@ func TestTheStartTellsWhatWasReportedBefore(t *testing.T) {
 		t.Error("a copy of the state shares its lines")
 	}
 }
+
+// An order that came to nothing, because its receiver sent the document back before
+// it was asked, does not stand in the way of the next one.
+func TestAnOrderThatCameToNothingLeavesRoomForAnother(t *testing.T) {
+	s := axisDesk(t, nil)
+	const id = action.DocID("di_issued")
+	s.must("van_thu", dms.SendOut{Document: id})
+	s.must("giam_doc", dms.OrderRecall{Document: id, Reason: "Sai phụ lục.", Partners: []string{ubnd}})
+	if code := s.try("giam_doc", dms.OrderRecall{Document: id, Reason: "Sai phụ lục.", Partners: []string{soKia}}); code != "recall_pending" {
+		t.Errorf("while the clerk can still carry out the first: %q", code)
+	}
+	s.reports(id, ubnd, edxml.Arrived, "")
+	s.reports(id, ubnd, edxml.Refused, "Gửi nhầm.")
+	if code := s.try("van_thu", dms.RequestRecall{Document: id}); code != "nothing_to_recall" {
+		t.Errorf("asked of who refused it: %q", code)
+	}
+	s.must("giam_doc", dms.OrderRecall{Document: id, Reason: "Sai số liệu.", Partners: []string{soKia}})
+	s.must("van_thu", dms.RequestRecall{Document: id})
+	doc := s.Outgoing(id)
+	if h := doc.Exchange(soKia).History; len(h) != 1 || h[0].Code != edxml.RecallAsked || h[0].Reason != "Sai số liệu." {
+		t.Errorf("the other agency was asked %+v", h)
+	}
+	if a, b := doc.RecallOrders[0].Done, doc.RecallOrders[1].Done; a != nil || b == nil {
+		t.Errorf("carried out: %v, %v", a, b)
+	}
+}

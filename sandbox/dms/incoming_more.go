@@ -103,7 +103,7 @@ func (c AskOpinion) Describe(r *action.Refused) {
 func (c GiveOpinion) Describe(r *action.Refused)  { r.Document, r.Detail = c.Document, c.Text }
 func (c AcceptReport) Describe(r *action.Refused) { r.Document, r.Detail = c.Document, c.Note }
 func (c RejectReport) Describe(r *action.Refused) { r.Document, r.Detail = c.Document, c.Reason }
-func (c Follow) Describe(r *action.Refused)       { r.Document = c.Document }
+func (c Follow) Describe(r *action.Refused)       { r.Document, r.Detail = c.Document, off(c.Off) }
 
 func (c RefuseReceipt) decide(d *decider) (action.Action, error)    { return d.refuseReceipt(c) }
 func (c Preroute) decide(d *decider) (action.Action, error)         { return d.preroute(c) }

@@ -1,6 +1,7 @@
 package dms
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -15,9 +16,9 @@ import (
 // document past registration gets the next free number, one past presentation
 // is held by the candidate if he is a leader, else by the first head.
 func New(x *world.Index) *State {
-	s := &State{World: x, docs: make(map[action.DocID]*Document, len(x.World.Documents)), nextNumber: 1}
+	s := &State{World: x, docs: make(map[action.DocID]*Document, len(x.World.Documents)), arrivals: map[int]int{}}
 	for i := range x.World.Documents {
-		s.nextNumber = max(s.nextNumber, x.World.Documents[i].Number+1)
+		s.numbered(s.arrivedIn(&x.World.Documents[i]), x.World.Documents[i].Number)
 	}
 	for i := range x.World.Documents {
 		s.add(s.seed(&x.World.Documents[i]))
@@ -41,8 +42,9 @@ func (s *State) seed(w *world.Document) *Document {
 	if d.Status != AwaitingReceipt && d.Status != Received {
 		d.Book = s.World.World.Agency.Book
 		if d.Number == 0 {
-			d.Number = s.nextNumber
-			s.nextNumber++
+			year := s.arrivedIn(w)
+			d.Number = s.nextArrival(year)
+			s.numbered(year, d.Number)
 		}
 	}
 	switch d.Status {
@@ -69,6 +71,12 @@ func (s *State) seed(w *world.Document) *Document {
 		d.Assignments = append(d.Assignments, a)
 	}
 	return d
+}
+
+// arrivedIn is the year in which a document of the start arrived, this year if the
+// world does not say.
+func (s *State) arrivedIn(w *world.Document) int {
+	return cmp.Or(w.Arrived.Year, s.day(s.World.World.Clock).Year)
 }
 
 func (s *State) add(d *Document) {
@@ -105,6 +113,7 @@ func (s *State) first(r world.Rank) action.PersonID {
 func (s *State) Clone() *State {
 	c := *s
 	c.order = slices.Clone(s.order)
+	c.arrivals = maps.Clone(s.arrivals)
 	c.out = s.out.clone()
 	c.docs = make(map[action.DocID]*Document, len(s.docs))
 	for id, d := range s.docs {

@@ -17,6 +17,7 @@ type Opinion struct {
 	Of   []action.Party
 	Text string
 	At   time.Time
+	As   action.PersonID // in whose place an opinion without a request was given
 	// Assignment is the co-ordinator's branch that the opinion was owed on.
 	Assignment action.AssignmentID
 	Files      []action.Enclosed
@@ -52,9 +53,6 @@ func (d *decider) involved(doc *Document) error {
 	if _, ok := d.levelOf(doc, d.who.ID); ok {
 		return nil
 	}
-	if _, ok := d.asDelegate(doc); ok {
-		return nil
-	}
 	inform := false
 	for _, a := range doc.Assignments {
 		if a.InForce() && d.mayReport(a.Party) {
@@ -63,6 +61,10 @@ func (d *decider) involved(doc *Document) error {
 			}
 			inform = true
 		}
+	}
+	// Only who has no part of his own acts in another's place.
+	if _, ok := d.asDelegate(doc); ok {
+		return nil
 	}
 	if inform {
 		return action.Refuse("inform_only",
@@ -175,7 +177,7 @@ func (s *State) applyOpinion(d *Document, a action.OpinionGiven, who, as action.
 		}
 		return
 	}
-	d.Remarks = append(d.Remarks, Opinion{By: who, Text: a.Text, At: at, Assignment: a.Assignment, Files: a.Files})
+	d.Remarks = append(d.Remarks, Opinion{By: who, Text: a.Text, At: at, As: as, Assignment: a.Assignment, Files: a.Files})
 	if b := d.Assignment(a.Assignment); b != nil {
 		b.Status = AssignmentReported // what a co-ordinator owes is his opinion
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
@@ -63,6 +64,7 @@ func (d *decider) useKey(blob action.Hash, pin PIN, o SignOrder, use func(Keys, 
 			"Phần ký số chưa được bật trong kỳ thi này nên không ký được. Anh/chị báo giám thị.",
 			"Digital signatures are not set up in this examination, so nothing can be signed. Tell the invigilator.")
 	}
+	pin = PIN(strings.TrimSpace(string(pin))) // pasted with a space or a line end
 	o.Person, o.PIN, o.At, o.Unlocked = d.who.ID, pin, d.now, d.by.Role == action.Colleague
 	if !o.Unlocked {
 		if d.PINTries(o.Person) == 0 {

@@ -25,8 +25,15 @@ type (
 func (RunReport) Name() string    { return "dms.run_report" }
 func (ExportReport) Name() string { return "dms.export_report" }
 
-func (c RunReport) Describe(r *action.Refused)    { r.Detail = string(c.Query.Kind) }
-func (c ExportReport) Describe(r *action.Refused) { r.Detail = string(c.Query.Kind) }
+// Describe implements [Command].
+func (c RunReport) Describe(r *action.Refused) {
+	r.Detail, r.Items = string(c.Query.Kind), items(c.Query.Kind)
+}
+
+// Describe implements [Command].
+func (c ExportReport) Describe(r *action.Refused) {
+	r.Detail, r.Items = string(c.Query.Kind), items(c.Query.Kind)
+}
 
 func (c RunReport) decide(d *decider) (action.Action, error)    { return d.runReport(c) }
 func (c ExportReport) decide(d *decider) (action.Action, error) { return d.exportReport(c) }

@@ -262,16 +262,21 @@ func (s *State) outgoingRows(q action.ReportQuery) []registers.OutgoingRow {
 			continue // what has no number is not in the register (article 15)
 		}
 		r := registers.OutgoingRow{Number: d.Number, Code: d.Symbol, Date: d.Date, Type: letterType(d.Info.Type), Subject: d.Info.Subject, TopSecret: topSecret(d.Info.Secrecy, d.Info.Marking),
-			Signer: s.World.PartyName(action.Party(d.Info.Signer)), To: s.recipients(d), KeptBy: s.keptBy(d), Note: s.registerNote(d.Info.Urgency, d.Info.Secrecy, d.Info.Marking)}
-		if sig := d.Signature(); sig != nil && sig.By != "" {
-			r.Signer = s.World.PartyName(action.Party(sig.By))
-		}
+			Signer: s.World.PartyName(action.Party(d.signer())), To: s.recipients(d), KeptBy: s.keptBy(d), Note: s.registerNote(d.Info.Urgency, d.Info.Secrecy, d.Info.Marking)}
 		if !d.IssuedAt.IsZero() {
 			r.SentOn = s.day(d.IssuedAt)
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// signer is who signed the document, or is to sign it.
+func (d *Outgoing) signer() action.PersonID {
+	if sig := d.Signature(); sig != nil {
+		return cmp.Or(sig.By, d.Info.Signer)
+	}
+	return d.Info.Signer
 }
 
 func (s *State) recipients(d *Outgoing) string {
@@ -323,10 +328,10 @@ func (s *State) contentRows(k *Case) []registers.FileDocument {
 		if d := s.out.docs[id]; d != nil {
 			r.CodeNumber, r.Notation, _ = strings.Cut(d.Symbol, "/")
 			r.Type, r.Date, r.Issuer, r.Subject = d.Info.Type, d.Date, s.World.World.Agency.Name, d.Info.Subject
-			if p := s.World.Person(d.Info.Signer); p != nil {
+			if p := s.World.Person(d.signer()); p != nil {
 				r.Position, r.Signer = p.Title, p.Name
 			}
-			if d.Number == 0 {
+			if d.Status.Before(Signed) { // a draft exists only before the signature (article 3)
 				r.Note = "Dự thảo"
 			}
 		}

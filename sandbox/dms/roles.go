@@ -29,8 +29,9 @@ var (
 	directing = slices.Concat(leaders, unitHeads)
 	reporting = slices.Concat([]world.Rank{world.RankDeputy}, unitHeads, []world.Rank{world.RankSpecialist})
 	chiefs    = []world.Rank{world.RankOfficeChief}
-	// Who sees to the calendar of the leaders.
+	// Who sees to the calendar of the leaders, and to timely handling in the agency.
 	scheduling = slices.Concat(leaders, chiefs)
+	chasing    = scheduling
 	handling   = slices.Concat(directing, []world.Rank{world.RankSpecialist})
 	staff      = slices.Concat(directing, []world.Rank{world.RankSpecialist, world.RankClerk})
 )

@@ -44,12 +44,12 @@ const (
 type State struct {
 	World *world.Index
 
-	docs       map[action.DocID]*Document
-	order      []action.DocID // in order of arrival
-	nextNumber int            // next số đến (article 15: one series through the year)
-	change     uint64
-	out        outgoing
-	desk       desk
+	docs     map[action.DocID]*Document
+	order    []action.DocID // in order of arrival
+	arrivals map[int]int    // the last số đến of each year (articles 15 and 22.2: one series through the year)
+	change   uint64
+	out      outgoing
+	desk     desk
 }
 
 // Document is one incoming document. Treat as read-only outside this package.
@@ -156,6 +156,12 @@ func (a *Assignment) Acts() bool { return a.Role == action.Lead || a.Role == act
 func (a *Assignment) Pending() bool {
 	return a.Acts() && (a.Status == AssignmentNew || a.Status == AssignmentSeen || a.Status == AssignmentRework)
 }
+
+// nextArrival is the next số đến of a year.
+func (s *State) nextArrival(year int) int { return s.arrivals[year] + 1 }
+
+// numbered notes that a số đến of a year was given.
+func (s *State) numbered(year, number int) { s.arrivals[year] = max(s.arrivals[year], number) }
 
 // Registered reports whether the document stands in the register (article 22.1).
 func (d *Document) Registered() bool {

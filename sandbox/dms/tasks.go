@@ -67,6 +67,15 @@ func (t *Task) Lead() *Assignment {
 	return t.Assignments[i]
 }
 
+// DueNow is the day on which the task is due now: a result that is sent back may
+// have been given another than Due.
+func (t *Task) DueNow() action.Date {
+	if lead := t.Lead(); lead != nil {
+		return lead.Due
+	}
+	return t.Due
+}
+
 // Status says how far the task has come.
 func (t *Task) Status() TaskStatus {
 	lead := t.Lead()
