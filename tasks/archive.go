@@ -85,6 +85,17 @@ func decodeFolder(b []byte) (folder, error) {
 	return f, nil
 }
 
+// plainName is the name that was meant by one ending in .yaml.txt, as Windows
+// editors save, .yml or .txt.
+func plainName(p string) string {
+	stem, txt := strings.CutSuffix(p, ".txt")
+	stem, yml := strings.CutSuffix(stem, ".yml")
+	if !txt && !yml {
+		return p
+	}
+	return strings.TrimSuffix(stem, ".yaml") + ".yaml"
+}
+
 // lengths reads "12 345", canonical decimals only.
 func lengths(s string) (n, size int, ok bool) {
 	a, b, found := strings.Cut(s, " ")
@@ -139,6 +150,10 @@ func readFolder(fsys fs.FS, dir string) (folder, Errors) {
 			}
 			return nil
 		case d.IsDir() || strings.HasSuffix(p, ".md"):
+			return nil
+		case !isPaperPath(p) && isPaperPath(plainName(p)):
+			fail(p, strictyaml.Text("tên tệp phải kết thúc bằng .yaml", "the file's name must end in .yaml"),
+				strictyaml.Text("đổi tên thành %s (Windows có thể giấu đuôi tệp: bật hiện phần mở rộng)", "rename it %s (Windows may hide the end of names: show file name extensions)", path.Base(plainName(p))))
 			return nil
 		case !isPaperPath(p):
 			fail(p, strictyaml.Text("tệp này không thuộc cấu trúc của đề", "this file is not part of a paper"),

@@ -125,7 +125,7 @@ func TestABrokenPaperIsRefusedWithFileLineAndRemedy(t *testing.T) {
 func TestFilesThatAreNoTextAreRefusedByName(t *testing.T) {
 	for _, tt := range []struct{ name, data, want string }{
 		{"a byte order mark", "\xEF\xBB\xBFpaper: x\n", "paper.yaml:1:1: Tệp bắt đầu bằng dấu BOM"},
-		{"Latin-1", "paper: mau\ntitle: \xE9\n", "paper.yaml:2:8: Dòng này không phải UTF-8"},
+		{"Latin-1", "paper: mau\ntitle: \xE9\n", "paper.yaml:2:8: Từ dòng này tệp không phải UTF-8"},
 		{"a file of more than 1 MiB", "# " + strings.Repeat("x", 1<<20), "paper.yaml:1:1: Tệp dài"},
 		{"an empty file", "", "paper.yaml:1:1: Tệp trống"},
 		{"only a comment", "# x\n", "paper.yaml:1:1: Tệp trống"},
@@ -164,7 +164,7 @@ func TestAllErrorsComeAtOnceSortedByFileAndLine(t *testing.T) {
 	seen := map[string]bool{}
 	for i, e := range errs {
 		seen[e.Pos.File] = true
-		if i > 0 && errs[i-1].Pos.File > e.Pos.File {
+		if i > 0 && fileRank(errs[i-1].Pos.File) == fileRank(e.Pos.File) && errs[i-1].Pos.File > e.Pos.File || i > 0 && fileRank(errs[i-1].Pos.File) > fileRank(e.Pos.File) {
 			t.Errorf("not sorted: %v before %v", errs[i-1].Pos, e.Pos)
 		}
 	}

@@ -63,10 +63,19 @@ func (es Errors) Unwrap() []error {
 	return out
 }
 
+// fileRank puts the files that others speak of before those: one mistake in
+// world.yaml makes several in the tasks, and they go when it is mended.
+func fileRank(name string) int {
+	if i := slices.Index([]string{"paper.yaml", agencyFile, "world.yaml"}, name); i >= 0 {
+		return i
+	}
+	return 3
+}
+
 // sorted orders es by place and drops repeated ones.
 func (es Errors) sorted() Errors {
 	slices.SortStableFunc(es, func(a, b *Error) int {
-		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line),
+		return cmp.Or(cmp.Compare(fileRank(a.Pos.File), fileRank(b.Pos.File)), cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Column, b.Pos.Column), cmp.Compare(a.Message.VI, b.Message.VI))
 	})
 	return slices.CompactFunc(es, func(a, b *Error) bool { return *a == *b })

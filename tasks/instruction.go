@@ -157,6 +157,9 @@ func (r *instructionReader) name(word string) {
 		r.out.WriteString(s)
 		return
 	}
+	if r.l.names.bad[asName(word)] {
+		return // where it is declared is the mistake
+	}
 	var known []string
 	for c := catUnit; c < catReaction; c++ {
 		known = append(known, r.l.names.of[c]...)

@@ -24,7 +24,7 @@ func Lint(p *Paper) []*Error {
 	}
 	x.errs = append(x.errs, essentials(p)...)
 	if p.Catalogue == "" && p.Total != 40*Point {
-		x.add(Pos{"paper.yaml", 1, 1}, strictyaml.Text("đề có %[1]s điểm; phần thực hành là 40 điểm", "the paper has %[2]s points; the practical part has 40", shown(p.Total), p.Total), strictyaml.Text("sửa total thành 40", "make the total 40"))
+		x.add(Pos{"paper.yaml", 1, 1}, strictyaml.Text("đề có %[1]s điểm; phần thực hành là 40 điểm", "the paper has %[2]s points; the practical part has 40", shown(p.Total), p.Total), strictyaml.Text("thêm bài cho đủ 40 điểm rồi ghi total: 40", "add tasks up to 40 points, then write total: 40"))
 	}
 	for _, t := range p.Tasks {
 		x.task(t)

@@ -21,7 +21,7 @@ func TestLintFindsWhatWouldMakeAPaperUnfair(t *testing.T) {
 		{"a reaction of the candidate", "world.yaml", "after: 90s, by: le_c", "after: 90s, by: giam_doc", "done by the candidate"},
 		{"a script that acts after the end", "transcripts/nham.yaml", `"08:40"`, `"09:40"`, "outside the examination"},
 		{"a script that promises too much", "transcripts/nham.yaml", "tra-loi: 24", "tra-loi: 25", "Promises 25 points"},
-		{"an oracle that is not perfect", "transcripts/oracle.yaml", "chuyen: 16", "chuyen: 15", "gets only 15 of the 16"},
+		{"an oracle that is not perfect", "transcripts/oracle.yaml", "chuyen: 16", "chuyen: 15", "promises only 15 of the 16"},
 		{"doing nothing that earns", "transcripts/do-nothing.yaml", "total: 0", "total: 1", "do-nothing must have"},
 		{"a total other than 40", "paper.yaml", "total: 40", "total: 39", "add up to 40"},
 		{"only_changed that earns", "tasks/01-tra-loi.yaml", kept, `{check: only_changed, letters: [de_nghi], points: 2, said: d}`, "law 1"},
@@ -109,7 +109,7 @@ func TestThePracticalPartHasFortyPoints(t *testing.T) {
 	edit(t, m, "tasks/02-chuyen.yaml", "points: 16", "points: 15")
 	edit(t, m, "tasks/02-chuyen.yaml", "points: 8", "points: 7")
 	edit(t, m, "transcripts/oracle.yaml", "chuyen: 16, total: 40", "chuyen: 15, total: 39")
-	if got := check(m); !strings.HasPrefix(got, "paper.yaml:1:1: Đề có 39,00 điểm; phần thực hành là 40 điểm. Sửa total thành 40.") || strings.Count(got, "\n") != 2 {
+	if got := check(m); !strings.HasPrefix(got, "paper.yaml:1:1: Đề có 39,00 điểm; phần thực hành là 40 điểm. Thêm bài cho đủ 40 điểm rồi ghi total: 40.") || strings.Count(got, "\n") != 2 {
 		t.Error(got)
 	}
 }

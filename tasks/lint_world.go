@@ -159,6 +159,7 @@ func (x *linter) world() {
 	x.outgoing()
 	x.reactions(x.end())
 	x.unusedFiles()
+	x.contents()
 }
 
 // reactions checks times, senders, and that no reaction sets itself off.
@@ -242,8 +243,8 @@ func (x *linter) transcripts() {
 			x.add(t.Pos, strictyaml.Text("bài mẫu phải hứa total: %[1]s", "the model answer must promise total: %[2]s", shown(x.paper.Total), x.paper.Total), strictyaml.Text("ghi total trong must_score", "write total in must_score"))
 		}
 		for _, task := range x.paper.Tasks {
-			if v, ok := t.MustScore[task.ID]; ok && v != task.Points {
-				x.add(t.Pos, strictyaml.Text("bài mẫu chỉ được %[1]s trong %[2]s điểm của bài %[3]q", "the model answer gets only %[4]s of the %[5]s points of %[3]q", shown(v), shown(task.Points), task.ID, v, task.Points), strictyaml.Text("bài mẫu phải đủ điểm", "the model answer must get full points"))
+			if v, ok := t.MustScore[task.ID]; ok && v < task.Points {
+				x.add(t.Pos, strictyaml.Text("bài mẫu chỉ hứa %[1]s trong %[2]s điểm của bài %[3]q", "the model answer promises only %[4]s of the %[5]s points of %[3]q", shown(v), shown(task.Points), task.ID, v, task.Points), strictyaml.Text("bài mẫu phải đủ điểm", "the model answer must get full points"))
 			}
 		}
 	}

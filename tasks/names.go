@@ -41,12 +41,15 @@ type names struct {
 	cat   map[string]category
 	where map[string]*strictyaml.Node
 	of    [catReaction + 1][]string
+	// bad are names that could not be declared, as they should have been written:
+	// who speaks of them makes no mistake of his own.
+	bad map[string]bool
 	// agency is where problems of agency.yaml are reported; nil without one.
 	agency *strictyaml.Report
 }
 
 func newNames() *names {
-	return &names{cat: map[string]category{}, where: map[string]*strictyaml.Node{}}
+	return &names{cat: map[string]category{}, where: map[string]*strictyaml.Node{}, bad: map[string]bool{}}
 }
 
 // maxName is the longest name, in bytes.
@@ -71,10 +74,19 @@ func id(n *strictyaml.Node) string {
 	return s
 }
 
+// asName is s as a name would be written.
+func asName(s string) string {
+	return strings.NewReplacer(" ", "_", "-", "_").Replace(viet.Lenient(s))
+}
+
 // declare notes the name n of something of category c.
 func (x *names) declare(n *strictyaml.Node, c category) {
 	if !isName(n.Text) {
-		n.Fail("%q không dùng làm tên được", "%q cannot be a name", "dùng chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, ví dụ tran_b", "use lower-case letters a-z, digits and underscores, beginning with a letter, such as tran_b", n.Text)
+		like := "tran_b"
+		if s := asName(n.Text); isName(s) {
+			like, x.bad[s] = s, true
+		}
+		n.Fail("%q không dùng làm tên được", "%q cannot be a name", "dùng chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, ví dụ "+like, "use lower-case letters a-z, digits and underscores, beginning with a letter, such as "+like, n.Text)
 		return
 	}
 	if c == catReaction { // a name space of its own
@@ -100,7 +112,7 @@ func (x *names) declare(n *strictyaml.Node, c category) {
 // resolve reads n as the name of something in one of the categories.
 func (x *names) resolve(n *strictyaml.Node, cats ...category) string {
 	s := n.Str()
-	if s == "" {
+	if s == "" || x.bad[asName(s)] {
 		return ""
 	}
 	var known []string

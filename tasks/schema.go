@@ -24,7 +24,7 @@ func Schema(file string, p *Paper) ([]byte, error) {
 		for _, s := range shapes {
 			known = append(known, s.Name)
 		}
-		return nil, fmt.Errorf("không có loại tệp %q; có / there is no kind of file %q; there are: %v", file, file, known)
+		return nil, fmt.Errorf("không có loại tệp %[1]q; chọn một trong %[2]v; nếu đó là thư mục của đề thì ghi --paper %[1]s / there is no kind of file %[1]q; there are: %[2]v; the folder of a paper goes after --paper", file, known)
 	}
 	m := &schemaMaker{names: namesOf(p), defs: node{}}
 	root := m.mapping(shapes[i].Fields)

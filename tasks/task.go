@@ -166,6 +166,9 @@ func (r *taskReader) said(c *Check, f *strictyaml.Fields) {
 	if v == nil {
 		return
 	}
+	if r.task.Instruction.Text == "" {
+		return // what is wrong with it was reported; its phrases are not known
+	}
 	var keys []string
 	for _, p := range r.task.Instruction.Phrases {
 		keys = append(keys, p.Key)

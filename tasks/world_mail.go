@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thuchanh/internal/strictyaml"
+	"thuchanh/internal/viet"
 	"thuchanh/sandbox/action"
 	"thuchanh/sandbox/world"
 )
@@ -23,6 +24,18 @@ func mediaTypes() map[string]string {
 		".jpg":  "image/jpeg",
 		".zip":  "application/zip",
 	}
+}
+
+// notThere reports a file that is not in files/.
+func notThere(where *strictyaml.Node, known []string) {
+	remedy := strictyaml.Text("đặt tệp vào thư mục files của đề; trong đó có: %[1]s", "put the file into the paper's folder files; in it there are: %[1]s", strings.Join(known, ", "))
+	if len(known) == 0 {
+		remedy = strictyaml.Text("đặt tệp vào thư mục files của đề; thư mục đó đang trống", "put the file into the paper's folder files, which is empty")
+	}
+	if near, ok := viet.Nearest(where.Text, known); ok {
+		remedy = strictyaml.Text("đặt tệp vào thư mục files của đề, hoặc sửa tên: ý anh/chị là %q?", "put the file into the paper's folder files, or correct the name: did you mean %q?", near)
+	}
+	where.Report().Add(where.Line, where.Column, strictyaml.Text("không có tệp %q trong thư mục files", "there is no file %q in the folder files", where.Text), remedy)
 }
 
 func (l *loader) readFiles(n *strictyaml.Node) {
@@ -57,7 +70,7 @@ func (l *loader) readFiles(n *strictyaml.Node) {
 		}
 		data, ok := l.folder["files/"+where.Text]
 		if !ok {
-			where.FailUnknown("tệp trong files/ tên", "file in files/ named", known)
+			notThere(where, known)
 			continue
 		}
 		if file.Type = types[strings.ToLower(path.Ext(where.Text))]; file.Type == "" {

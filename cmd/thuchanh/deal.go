@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"io/fs"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -36,6 +37,14 @@ func findPaper(name string) (*tasks.Paper, error) {
 	return nil, fmt.Errorf("không có đề %[1]q: ghi thư mục có paper.yaml, hoặc một đề có sẵn: %[2]s, hoặc một bài của ngân hàng, ví dụ %[3]s / there is no paper %[1]q: give a folder with paper.yaml in it, or one of the bundled papers: %[2]s, or a task of the bank, such as %[3]s", name, strings.Join(papers.IDs(), ", "), near)
 }
 
+// findStarted is findPaper for a folder whose tasks are not written yet.
+func findStarted(name string) (*tasks.Paper, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return loadFrom(name, tasks.LoadStarted)
+	}
+	return findPaper(name)
+}
+
 // meant are the bank's tasks whose codes begin as a name does (e10); failing
 // that, those of its kind (e99: all of e), and failing that the first of all.
 func meant(name string) string {
@@ -51,12 +60,14 @@ func meant(name string) string {
 
 // loadFolder reads the paper in a folder. It is read from the folder above, which
 // may hold the agency that several papers share.
-func loadFolder(name string) (*tasks.Paper, error) {
+func loadFolder(name string) (*tasks.Paper, error) { return loadFrom(name, tasks.Load) }
+
+func loadFrom(name string, load func(fs.FS, string) (*tasks.Paper, error)) (*tasks.Paper, error) {
 	whole, err := filepath.Abs(name)
 	if err != nil {
 		return nil, fmt.Errorf("finding the folder of the paper: %w", err)
 	}
-	return tasks.Load(os.DirFS(filepath.Dir(whole)), filepath.Base(whole))
+	return load(os.DirFS(filepath.Dir(whole)), filepath.Base(whole))
 }
 
 // dealer deals one paper; worlds of the same variant are staged once.

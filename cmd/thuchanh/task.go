@@ -46,7 +46,11 @@ func (c *lintCmd) Run(e *env) error {
 		fmt.Fprintln(e.stdout, f)
 	}
 	if len(list) > 0 {
-		fmt.Fprintf(e.stdout, "%d lỗi. / %d errors.\n", len(list), len(list))
+		plural := "s"
+		if len(list) == 1 {
+			plural = ""
+		}
+		fmt.Fprintf(e.stdout, "%d lỗi. / %d error%s.\n", len(list), len(list), plural)
 		return exitCode(1)
 	}
 	fmt.Fprintf(e.stdout, "%s: %d nhiệm vụ, %d bài làm mẫu, không có lỗi. / no errors.\n", p.ID, len(p.Tasks), len(p.Transcripts))

@@ -47,7 +47,7 @@ func (p *pointsFlag) UnmarshalText(b []byte) error {
 // Run lets the designer do the task once and writes what it saw as a task and a
 // transcript.
 func (c *recordCmd) Run(e *env) error {
-	p, err := findPaper(c.Paper)
+	p, err := findStarted(c.Paper)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (c *recordCmd) sit(e *env, p *tasks.Paper) error {
 // recorded reads a candidate's attempt from the journal.
 func (c *recordCmd) recorded(ctx context.Context, who action.CandidateID) (*checks.Record, uint64, error) {
 	if _, err := os.Stat(journalPath(c.Data)); err != nil {
-		return nil, 0, fmt.Errorf("%s holds no journal (journal.db): is it the --data directory of thuchanh serve?", c.Data)
+		return nil, 0, fmt.Errorf("%[1]s không có sổ nhật ký (journal.db): có phải thư mục --data của thuchanh serve không? / %[1]s holds no journal (journal.db): is it the --data directory of thuchanh serve?", c.Data)
 	}
 	store, err := sqlite.Open(ctx, journalPath(c.Data))
 	if err != nil {
@@ -171,7 +171,7 @@ func (c *recordCmd) recorded(ctx context.Context, who action.CandidateID) (*chec
 		}
 		known = append(known, string(r.Dealt.Candidate))
 	}
-	return nil, 0, fmt.Errorf("%s has no candidate %s; it has: %s", c.Data, who, strings.Join(known, ", "))
+	return nil, 0, fmt.Errorf("%[1]s không có thí sinh %[2]s; có: %[3]s / %[1]s has no candidate %[2]s; it has: %[3]s", c.Data, who, strings.Join(known, ", "))
 }
 
 // readRecord reads one attempt, its chain verified.

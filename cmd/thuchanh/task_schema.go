@@ -20,8 +20,10 @@ func (c *schemaCmd) Run(e *env) error {
 	var p *tasks.Paper
 	if c.Paper != "" {
 		var err error
-		if p, err = findPaper(c.Paper); err != nil {
-			return err
+		if p, err = findStarted(c.Paper); err != nil {
+			// Editors help most while there are mistakes.
+			p = nil
+			fmt.Fprintf(e.stderr, "Đề còn lỗi nên lược đồ chưa gợi ý được tên của đề; sửa rồi chạy lại lệnh này. / The paper has mistakes, so the schema offers no names of it yet; mend them and run this again.\n%v\n", err)
 		}
 	}
 	if c.Out == "" && c.Kind == "" {

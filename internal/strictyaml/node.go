@@ -89,7 +89,11 @@ func (n *Node) Fail(vi, en, remedyVI, remedyEN string, args ...any) {
 	if n == nil {
 		return
 	}
-	n.report.Add(n.Line, n.Column, Text(vi, en, args...), action.Text{VI: remedyVI, EN: remedyEN})
+	remedy := action.Text{VI: remedyVI, EN: remedyEN}
+	if n.curly() {
+		remedy = straight()
+	}
+	n.report.Add(n.Line, n.Column, Text(vi, en, args...), remedy)
 }
 
 // FailUnknown reports that n's words are none of those known.
@@ -97,7 +101,11 @@ func (n *Node) FailUnknown(whatVI, whatEN string, known []string) {
 	if n == nil {
 		return
 	}
-	n.report.Add(n.Line, n.Column, Text("không có "+whatVI+" %q", "there is no "+whatEN+" %q", n.Text), Suggest(n.Text, known))
+	remedy := Suggest(n.Text, known)
+	if n.curly() {
+		remedy = straight()
+	}
+	n.report.Add(n.Line, n.Column, Text("không có "+whatVI+" %q", "there is no "+whatEN+" %q", n.Text), remedy)
 }
 
 // Report returns where n's problems are reported.
@@ -218,10 +226,14 @@ func (n *Node) Keys(keys ...string) *Fields {
 		return f
 	}
 	f.ok = true
+	empty := "" // the key above that has nothing in it
 	for _, p := range n.Pairs {
 		if !slices.Contains(keys, p.Key.Text) {
-			p.Key.FailUnknown("mục", "key", keys)
+			p.misread(keys, empty)
 			continue
+		}
+		if empty = ""; p.Value.Kind == Nothing {
+			empty = p.Key.Text
 		}
 		f.has[p.Key.Text] = p.Value
 	}

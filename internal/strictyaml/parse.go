@@ -71,11 +71,10 @@ func readable(data []byte, r *Report) bool {
 	line := 0
 	for text := range bytes.Lines(data) {
 		line++
-		if !utf8.Valid(text) {
-			r.Add(line, badColumn(text), Text("dòng này không phải UTF-8", "this line is not UTF-8"),
-				Text("lưu lại tệp với bảng mã UTF-8", "save the file in UTF-8"))
-			ok = false
-			continue
+		if !utf8.Valid(text) { // the rest is so too: a file has one encoding
+			r.Add(line, badColumn(text), Text("từ dòng này tệp không phải UTF-8", "from this line on the file is not UTF-8"),
+				Text("lưu lại cả tệp với bảng mã UTF-8 (không phải Unicode, UTF-16 hay ANSI)", "save the whole file in UTF-8 (not Unicode, UTF-16 or ANSI)"))
+			return false
 		}
 		indent := text[:len(text)-len(bytes.TrimLeft(text, " \t"))]
 		if i := bytes.IndexByte(indent, '\t'); i >= 0 && len(indent) < len(bytes.TrimRight(text, "\r\n")) {
@@ -142,17 +141,28 @@ func syntax(err error, data []byte, r *Report) {
 		}
 	}
 	remedy := Text("kiểm tra dấu cách đầu dòng, dấu hai chấm, ngoặc ở dòng này và dòng trước", "check the indentation, colons and brackets of this line and the one before")
+	means := "chỗ này không đọc được" // what, for those who read no English
 	switch {
+	case strings.Contains(what, "could not find expected ':'"):
+		means = "thiếu dấu hai chấm hoặc dấu cách sau nó"
+		remedy = Text("viết \"khóa: giá trị\", có dấu hai chấm rồi một dấu cách; xem dòng này và dòng trước", "write \"key: value\", a colon and then a space; see this line and the one before")
+	case strings.Contains(what, "did not find expected key"), strings.Contains(what, "'-' indicator"):
+		means = "dòng này thụt vào không bằng các dòng cùng cấp"
+		remedy = Text("các mục cùng cấp thụt vào bằng nhau, mỗi cấp hai dấu cách; nếu đã bằng nhau, xem ngoặc còn mở ở dòng trước", "what is on one level has the same indentation, two spaces a level; if it has, look for an open bracket or quotation mark on the line before")
 	case strings.Contains(what, "mapping values are not allowed"):
+		means = "dấu hai chấm ở chỗ không được có"
 		remedy = Text("nếu giá trị có \": \" thì đặt cả giá trị trong ngoặc kép", "put a value that contains \": \" in double quotes")
 	case strings.Contains(what, "',' or"):
+		means = "thiếu dấu phẩy hoặc dấu đóng ngoặc"
 		remedy = Text("đóng ngoặc [ ] hoặc { } và ngăn các mục bằng dấu phẩy", "close the bracket, and separate items by commas")
 	case strings.Contains(what, "end of stream"):
+		means = "dấu ngoặc kép chưa đóng"
 		remedy = Text("đóng ngoặc kép hoặc ngoặc đơn còn mở", "close the quotation mark that is still open")
 	case strings.Contains(what, "unknown anchor"):
+		means = "dấu * ở đầu giá trị"
 		remedy = Text("không dùng * ở đầu giá trị; đặt giá trị trong ngoặc kép", "do not begin a value with *; put it in double quotes")
 	}
-	r.Add(line, column, Text("YAML sai cú pháp (%s)", "not valid YAML (%s)", what), remedy)
+	r.Add(line, column, Text("YAML sai cú pháp (%[2]s)", "not valid YAML (%[1]s)", what, means), remedy)
 }
 
 // convert checks a parsed node and makes it ours.
@@ -230,6 +240,7 @@ func (n *Node) Expand(value func(name string) (string, bool), known []string) {
 	if n.Kind != Scalar {
 		return
 	}
+	n.almostVariable(known)
 	if !strings.Contains(n.Text, opening) && !strings.Contains(n.Text, "$${") {
 		return // as most texts
 	}
