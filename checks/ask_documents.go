@@ -178,17 +178,13 @@ func (q *question) directionSays(s tasks.DirectionSays) finding {
 	if q.act == nil {
 		return q.nothing()
 	}
-	text := q.act.Text
 	acts := []*act.Act{q.act}
 	if q.act.Verb == act.Route || q.act.Verb == act.Direct {
-		for _, a := range q.actsOn(func(a *act.Act) bool {
+		acts = append(acts, q.actsOn(func(a *act.Act) bool {
 			return a.Document == q.act.Document && (a.Verb == act.Route || a.Verb == act.Direct) && a.Seq != q.act.Seq
-		}) {
-			text += "\n" + a.Text
-			acts = append(acts, a)
-		}
+		})...)
 	}
-	if strings.TrimSpace(text) == "" {
+	if !slices.ContainsFunc(acts, speaks) {
 		return q.notMet(faultSilent, say("Không có ý kiến.", "Nothing was written."))
 	}
 	fd := q.saidInDirections(s, inOrder(slices.Clone(acts)))

@@ -30,6 +30,8 @@ func (q *question) saidInDirections(s tasks.DirectionSays, acts []*act.Act) find
 	return judge(acts)
 }
 
+func speaks(a *act.Act) bool { return strings.TrimSpace(a.Text) != "" }
+
 // waysShown is how many ways of saying an idea a sheet names. Authors write those
 // first that a reader should see; some ideas may be said in a hundred.
 const waysShown = 3
