@@ -11,11 +11,12 @@ import (
 // more after returning it returned it after reading all the same.
 func (q *question) baseOf(step string) *act.Act {
 	base := q.actOf(step)
-	if base == nil || q.act == nil || base.Seq <= q.act.Seq {
+	if base == nil || q.act == nil {
 		return base
 	}
+	latest := min(base.Seq, q.act.Seq)
 	for _, a := range slices.Backward(q.found[step].all) {
-		if a.Seq <= q.act.Seq {
+		if a.Seq <= latest {
 			return a
 		}
 	}
